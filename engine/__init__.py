@@ -1,0 +1,62 @@
+"""The front door: every name that the outside may use.
+
+Names are imported on first use, so that a window can paint before pandas and scikit-learn are loaded.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.analysis import Analysis, analyse
+    from engine.clustering import Cluster, Driver, Projection, Segment, Segmentation
+    from engine.dataset import Dataset, ImportReport, LeftOut, SourceFile
+    from engine.errors import (
+        ColumnError,
+        EngineError,
+        FileError,
+        Issue,
+        NothingToAnalyse,
+        OptionError,
+        Place,
+        WriteError,
+    )
+    from engine.features import Features
+    from engine.market_baskets import MarketBaskets
+    from engine.options import ClusterOptions, Options, ReadOptions, RecommendOptions, options_from_mapping, options_from_toml
+    from engine.progress import Cancelled, Report, silent
+    from engine.reading import Column, Sources, Table, assign_role, inspect_files, read_dataset
+    from engine.recommending import Recommendations, evidence
+    from engine.roles import Role
+    from engine.summary import summary
+    from engine.workbook import export_workbook
+
+_HOME = {
+    "engine.analysis": ("Analysis", "analyse"),
+    "engine.clustering": ("Cluster", "Driver", "Projection", "Segment", "Segmentation"),
+    "engine.dataset": ("Dataset", "ImportReport", "LeftOut", "SourceFile"),
+    "engine.errors": ("ColumnError", "EngineError", "FileError", "Issue", "NothingToAnalyse", "OptionError", "Place", "WriteError"),
+    "engine.features": ("Features",),
+    "engine.market_baskets": ("MarketBaskets",),
+    "engine.options": ("ClusterOptions", "Options", "ReadOptions", "RecommendOptions", "options_from_mapping", "options_from_toml"),
+    "engine.progress": ("Cancelled", "Report", "silent"),
+    "engine.reading": ("Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"),
+    "engine.recommending": ("Recommendations", "evidence"),
+    "engine.roles": ("Role",),
+    "engine.summary": ("summary",),
+    "engine.workbook": ("export_workbook",),
+}
+
+__all__ = [  # noqa: PLE0604 - built from the table above, so the two cannot differ
+    *sorted(name for names in _HOME.values() for name in names)
+]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _HOME.items():
+        if name in names:
+            value = getattr(import_module(module), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module 'engine' has no attribute {name!r}")

@@ -1,0 +1,44 @@
+"""The whole run, in order, on one screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.clustering import Segmentation, segment_and_cluster
+from engine.dataset import Dataset
+from engine.errors import Issue
+from engine.features import Features, describe
+from engine.market_baskets import MarketBaskets, market_baskets
+from engine.options import Options
+from engine.progress import Report, silent
+from engine.recipes import resolve
+from engine.recommending import Recommendations, recommend
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Analysis:
+    """Everything a page or the workbook shows. `options` are the resolved ones: no "auto" is left in them."""
+
+    dataset: Dataset
+    options: Options
+    baskets: MarketBaskets
+    features: Features
+    segmentation: Segmentation
+    recommendations: Recommendations
+    issues: tuple[Issue, ...]
+
+
+def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
+    """Segment, cluster and recommend.
+
+    Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
+    lets `Cancelled` from `report` pass.
+    """
+    options = resolve(options, dataset)
+    report("Adding up market baskets", 0.0)
+    baskets = market_baskets(dataset)
+    report("Describing customers", 0.0)
+    features = describe(dataset, baskets, options, report)
+    segmentation = segment_and_cluster(dataset, baskets, features, options, report)
+    recommendations = recommend(dataset, baskets, segmentation, options, report)
+    return Analysis(dataset, options, baskets, features, segmentation, recommendations, dataset.report.issues)

@@ -1,0 +1,149 @@
+"""What was read, in the form every later step wants: lines as coded columns, customers, products, the import report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.errors import Issue
+from engine.roles import Role
+
+OrderBasis = Literal["invoice", "customer-day", "line"]
+
+DAYS_PER_YEAR = 365.25
+SHORTEST_PERIOD = 28
+"""Days; a shorter export is not blown up to a year by more than this allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file the user gave: its name, its size in bytes, and the SHA-256 of its content."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Lines that could not be used, for one reason. `amount` is their money where it can be read."""
+
+    reason: str
+    label: str
+    lines: int
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """Lines and money read = used + left out, by reason; which column was taken for what; every issue.
+
+    columns  one entry per recognised column: (file or sheet, header, role)
+    """
+
+    files: tuple[SourceFile, ...]
+    columns: tuple[tuple[str, str, Role], ...]
+    lines_read: int
+    lines_used: int
+    amount_read: float
+    amount_used: float
+    left_out: tuple[LeftOut, ...]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Lines:
+    """The usable invoice lines, one array entry each; all arrays have the same length.
+
+    customer  int32, row of `Dataset.customers`
+    product   int32, row of `Dataset.products`
+    order     int32, code of the order the line belongs to (see `Dataset.order_basis`), global over customers
+    day       datetime64[D], or None where no file has a date; NaT where a date could not be read
+    quantity  float64, negative for a return; ±1 per line where no file has quantities
+    amount    float64 in the file's currency, negative for a return; None where there are neither amounts nor prices;
+              0 where a single line has none
+    """
+
+    customer: NDArray[np.int32]
+    product: NDArray[np.int32]
+    order: NDArray[np.int32]
+    day: NDArray[np.datetime64] | None
+    quantity: NDArray[np.float64]
+    amount: NDArray[np.float64] | None
+
+    def __len__(self) -> int:
+        return len(self.customer)
+
+
+@dataclass(frozen=True, eq=False)
+class Dataset:
+    """Everything read from the user's files. Nobody writes into it.
+
+    customers  one row per customer, in the order of the codes (sorted by id): `customer_id`, `customer_name` (the id
+               where there is no name), the customer roles that were found, then other columns under their own headers.
+               Customers of the customer table without a single line are in it too.
+    products   likewise: `product_id`, `product_name`, the product roles found; always `in_stock` (bool, True where
+               unknown) and `is_goods` (bool, False for postage, bank charges and the like, which are never offered)
+    """
+
+    lines: Lines
+    customers: pd.DataFrame
+    products: pd.DataFrame
+    order_basis: OrderBasis
+    has_quantity: bool
+    report: ImportReport
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether money is known at all."""
+        return self.lines.amount is not None
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether dates are known at all."""
+        return self.lines.day is not None
+
+    @cached_property
+    def period(self) -> tuple[np.datetime64, np.datetime64] | None:
+        """First and last day of the data, or None without dates."""
+        if self.lines.day is None:
+            return None
+        known = self.lines.day[~np.isnat(self.lines.day)]
+        return (known.min(), known.max()) if len(known) else None
+
+    @cached_property
+    def years(self) -> float:
+        """Length of the data in years, at least 28 days; 1 without dates (then 'a year' means 'the period exported')."""
+        if self.period is None:
+            return 1.0
+        first, last = self.period
+        days = int((last - first) / np.timedelta64(1, "D")) + 1
+        return max(days, SHORTEST_PERIOD) / DAYS_PER_YEAR
+
+    def customer_values(self, column: str) -> pd.Series | None:
+        """A customer column by its name, as text with '' for blanks, or None where there is none."""
+        if column not in self.customers.columns:
+            return None
+        return self.customers[column].fillna("").astype(str)
+
+
+def codes_of(values: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]:
+    """Integer codes of `values` and the distinct values in sorted order, so codes do not depend on row order."""
+    codes, distinct = pd.factorize(values, sort=True)
+    return codes.astype(np.int32), np.asarray(distinct, dtype=object)
+
+
+def facts(dataset: Dataset) -> Mapping[str, int]:
+    """How much there is: lines, customers, customers that buy, products."""
+    return {
+        "lines": len(dataset.lines),
+        "customers": len(dataset.customers),
+        "active customers": len(np.unique(dataset.lines.customer)),
+        "products": len(dataset.products),
+    }

@@ -1,0 +1,1 @@
+"""What describes a customer: one file per family, one call shape."""

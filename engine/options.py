@@ -1,0 +1,168 @@
+"""Every choice a user can make, as frozen records: each field has a type, a default, a range and one sentence.
+
+`options_from_toml` reads them from a file; a key that does not exist or a value out of range is refused with the
+nearest valid one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from engine.errors import OptionError
+from engine.roles import Role
+
+Recipe = Literal["auto", "category basket", "buying behaviour"]
+Level = Literal["l2_category", "l3_category", "brand", "functionality", "product_id"]
+Measure = Literal["log quantity", "quantity"]
+Decimal = Literal["auto", "point", "comma"]
+DayOrder = Literal["auto", "day first", "month first"]
+
+
+def setting(default: Any, sentence: str, *, choices: tuple[Any, ...] = (), least: float | None = None, most: float | None = None) -> Any:
+    """A dataclass field with what a settings page and a refusal need to know about it."""
+    return field(default=default, metadata={"sentence": sentence, "choices": choices, "least": least, "most": most})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are read."""
+
+    columns: Mapping[str, str] = field(
+        default_factory=dict, metadata={"sentence": "Role = header: which column plays a role, where the app would choose another."}
+    )
+    decimal: Decimal = setting("auto", "The decimal sign in text numbers.", choices=("auto", "point", "comma"))
+    day_order: DayOrder = setting("auto", "Which comes first in dates like 03/04/2024.", choices=("auto", "day first", "month first"))
+
+    def __post_init__(self) -> None:
+        for role in self.columns:
+            if role not in set(Role):
+                raise OptionError(f"“{role}” is not a column role.", _nearest(role, [r.value for r in Role]))
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterOptions:
+    """How customers are grouped inside a segment."""
+
+    level: Level = setting(
+        "l2_category",
+        "Which product level the category basket counts.",
+        choices=("l2_category", "l3_category", "brand", "functionality", "product_id"),
+    )
+    measure: Measure = setting(
+        "log quantity", "What the category basket clusters on; figures are shown in plain units.", choices=("log quantity", "quantity")
+    )
+    most_clusters: int = setting(4, "The most clusters in a segment; k = min(this, √customers).", least=1, most=20)
+    seed: int = setting(0, "Start of the random numbers: the same seed gives the same clusters.", least=0, most=2**31 - 1)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendOptions:
+    """What each customer is offered."""
+
+    per_customer: int = setting(10, "Recommendations per customer.", least=1, most=100)
+    prior: float = setting(5.0, "How many peers the wider ring counts for when adoption is shrunken towards it.", least=0.0, most=100.0)
+    value_cap: float = setting(0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0)
+    named_peers: int = setting(2, "How many peers a reason names.", least=0, most=5)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All options of a run."""
+
+    recipe: Recipe = setting(
+        "auto",
+        "What customers are clustered on; auto takes the category basket where products have categories.",
+        choices=("auto", "category basket", "buying behaviour"),
+    )
+    segment_by: tuple[str, ...] = field(
+        default=("region", "end_use"), metadata={"sentence": "The customer columns whose values make the segments; those that exist are used."}
+    )
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    clustering: ClusterOptions = field(default_factory=ClusterOptions)
+    recommending: RecommendOptions = field(default_factory=RecommendOptions)
+
+    def __post_init__(self) -> None:
+        _check(self)
+
+
+def options_from_toml(path: Path) -> Options:
+    """Options from a TOML file: top-level keys are fields of `Options`, tables are its groups.
+
+    Raises OptionError with the key and the nearest valid one.
+    """
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise OptionError(f"The options file {path.name} cannot be opened.", "Check its name and folder.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise OptionError(f"The options file {path.name} is not valid TOML: {error}.") from error
+    return options_from_mapping(content)
+
+
+def options_from_mapping(content: Mapping[str, Any]) -> Options:
+    """Options from nested mappings of plain values, as a TOML file or a saved setting gives them."""
+    options: Options = _merge(Options(), content, "")
+    return options
+
+
+def _merge(record: Any, content: Mapping[str, Any], prefix: str) -> Any:
+    known = {f.name: f for f in fields(record)}
+    changes: dict[str, Any] = {}
+    for key, value in content.items():
+        if key not in known:
+            raise OptionError(f"There is no option “{prefix}{key}”.", _nearest(key, list(known), prefix))
+        current = getattr(record, key)
+        if is_dataclass(current):
+            if not isinstance(value, Mapping):
+                raise OptionError(f"“{prefix}{key}” is a group of options, not a value.", f"Write it as a table: [{key}].")
+            changes[key] = _merge(current, value, f"{prefix}{key}.")
+        else:
+            changes[key] = _typed(f"{prefix}{key}", value, current)
+    return replace(record, **changes)
+
+
+def _typed(name: str, value: Any, current: Any) -> Any:
+    """`value` as the type of `current`, or an OptionError."""
+    if isinstance(current, tuple) and isinstance(value, str):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    wanted: dict[type, tuple[type, ...]] = {bool: (bool,), int: (int,), float: (int, float), str: (str,), tuple: (list, tuple)}
+    accepted = wanted.get(type(current), (Mapping,))
+    words = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes", tuple: "a list of texts"}
+    texts_only = not isinstance(value, (list, tuple, Mapping)) or all(
+        isinstance(item, str) for item in (value.values() if isinstance(value, Mapping) else value)
+    )
+    if not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted) or not texts_only:
+        raise OptionError(f"“{name}” must be {words.get(type(current), 'a table of role = header')}, not {value!r}.")
+    return tuple(value) if isinstance(current, tuple) else type(current)(value)
+
+
+def _check(record: Any) -> None:
+    for f in fields(record):
+        _check_field(f, getattr(record, f.name))
+
+
+def _check_field(f: Field[Any], value: Any) -> None:
+    choices, least, most = (f.metadata.get(key) for key in ("choices", "least", "most"))
+    if choices and value not in choices:
+        raise OptionError(f"“{value}” is not a choice for {f.name}.", _nearest(str(value), [str(c) for c in choices]))
+    if least is not None and not least <= value <= (most if most is not None else value):
+        nearest = least if not value >= least else most
+        raise OptionError(f"{f.name} = {value} is out of range {least}–{most}.", f"The nearest valid value is {nearest}.")
+
+
+def _nearest(word: str, known: list[str], prefix: str = "") -> str:
+    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.5)
+    listed = ", ".join(f"{prefix}{name}" for name in known)
+    return f"Did you mean “{prefix}{close[0]}”?" if close else f"Known are: {listed}."

@@ -1,0 +1,85 @@
+"""The only file that knows threads: run a function of the engine in a worker, bring progress and its end back."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from engine import Cancelled, Report
+
+Work = Callable[[Report], object]
+
+
+class Executor(Protocol):
+    """Whoever runs the work: a pool of one thread, or in tests the caller itself."""
+
+    def start(self, run: Callable[[], None]) -> None:
+        """Run it, now or later, here or elsewhere."""
+
+    def wait(self) -> None:
+        """Return when nothing is running any more."""
+
+
+class Job(QObject):
+    """One piece of work. It lives on the GUI thread; only `_run` and `_report` run in the worker."""
+
+    progressed = Signal(str, float)
+    succeeded = Signal(object)
+    failed = Signal(Exception)
+    cancelled = Signal()
+
+    def __init__(self, work: Work, executor: Executor) -> None:
+        super().__init__()
+        self._work = work
+        self._executor = executor
+        self._stop = threading.Event()
+
+    def start(self) -> None:
+        self._executor.start(self._run)
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+    def _report(self, stage: str, fraction: float) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(stage, fraction)
+
+    def _run(self) -> None:
+        try:
+            self._report("Starting", 0.0)
+            result = self._work(self._report)
+            self._report("Done", 1.0)
+        except Cancelled:
+            self.cancelled.emit()
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.succeeded.emit(result)
+
+
+class PoolOfOne:
+    """Runs one job at a time in a thread of its own, so that two runs never compete for memory."""
+
+    def __init__(self) -> None:
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(1)
+
+    def start(self, run: Callable[[], None]) -> None:
+        self._pool.start(QRunnable.create(run))
+
+    def wait(self) -> None:
+        self._pool.waitForDone()
+
+
+class RunAtOnce:
+    """Runs the job on the spot: for tests."""
+
+    def start(self, run: Callable[[], None]) -> None:
+        run()
+
+    def wait(self) -> None:
+        return
