@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     )
     from engine.features import Features
     from engine.market_baskets import MarketBaskets
-    from engine.options import ClusterOptions, Options, ReadOptions, RecommendOptions, options_from_mapping, options_from_toml
+    from engine.options import (
+        ClusterOptions,
+        Options,
+        ReadOptions,
+        RecommendOptions,
+        options_from_mapping,
+        options_from_toml,
+    )
     from engine.progress import Cancelled, Report, silent
     from engine.reading import Column, Sources, Table, assign_role, inspect_files, read_dataset
     from engine.recommending import Recommendations, evidence
@@ -36,10 +43,26 @@ _HOME = {
     "engine.analysis": ("Analysis", "analyse"),
     "engine.clustering": ("Cluster", "Driver", "Projection", "Segment", "Segmentation"),
     "engine.dataset": ("Dataset", "ImportReport", "LeftOut", "SourceFile"),
-    "engine.errors": ("ColumnError", "EngineError", "FileError", "Issue", "NothingToAnalyse", "OptionError", "Place", "WriteError"),
+    "engine.errors": (
+        "ColumnError",
+        "EngineError",
+        "FileError",
+        "Issue",
+        "NothingToAnalyse",
+        "OptionError",
+        "Place",
+        "WriteError",
+    ),
     "engine.features": ("Features",),
     "engine.market_baskets": ("MarketBaskets",),
-    "engine.options": ("ClusterOptions", "Options", "ReadOptions", "RecommendOptions", "options_from_mapping", "options_from_toml"),
+    "engine.options": (
+        "ClusterOptions",
+        "Options",
+        "ReadOptions",
+        "RecommendOptions",
+        "options_from_mapping",
+        "options_from_toml",
+    ),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading": ("Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"),
     "engine.recommending": ("Recommendations", "evidence"),

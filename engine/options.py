@@ -23,7 +23,9 @@ Decimal = Literal["auto", "point", "comma"]
 DayOrder = Literal["auto", "day first", "month first"]
 
 
-def setting(default: Any, sentence: str, *, choices: tuple[Any, ...] = (), least: float | None = None, most: float | None = None) -> Any:
+def setting(
+    default: Any, sentence: str, *, choices: tuple[Any, ...] = (), least: float | None = None, most: float | None = None
+) -> Any:
     """A dataclass field with what a settings page and a refusal need to know about it."""
     return field(default=default, metadata={"sentence": sentence, "choices": choices, "least": least, "most": most})
 
@@ -33,10 +35,13 @@ class ReadOptions:
     """How files are read."""
 
     columns: Mapping[str, str] = field(
-        default_factory=dict, metadata={"sentence": "Role = header: which column plays a role, where the app would choose another."}
+        default_factory=dict,
+        metadata={"sentence": "Role = header: which column plays a role, where the app would choose another."},
     )
     decimal: Decimal = setting("auto", "The decimal sign in text numbers.", choices=("auto", "point", "comma"))
-    day_order: DayOrder = setting("auto", "Which comes first in dates like 03/04/2024.", choices=("auto", "day first", "month first"))
+    day_order: DayOrder = setting(
+        "auto", "Which comes first in dates like 03/04/2024.", choices=("auto", "day first", "month first")
+    )
 
     def __post_init__(self) -> None:
         for role in self.columns:
@@ -55,10 +60,14 @@ class ClusterOptions:
         choices=("l2_category", "l3_category", "brand", "functionality", "product_id"),
     )
     measure: Measure = setting(
-        "log quantity", "What the category basket clusters on; figures are shown in plain units.", choices=("log quantity", "quantity")
+        "log quantity",
+        "What the category basket clusters on; figures are shown in plain units.",
+        choices=("log quantity", "quantity"),
     )
     most_clusters: int = setting(4, "The most clusters in a segment; k = min(this, √customers).", least=1, most=20)
-    seed: int = setting(0, "Start of the random numbers: the same seed gives the same clusters.", least=0, most=2**31 - 1)
+    seed: int = setting(
+        0, "Start of the random numbers: the same seed gives the same clusters.", least=0, most=2**31 - 1
+    )
 
     def __post_init__(self) -> None:
         _check(self)
@@ -69,8 +78,12 @@ class RecommendOptions:
     """What each customer is offered."""
 
     per_customer: int = setting(10, "Recommendations per customer.", least=1, most=100)
-    prior: float = setting(5.0, "How many peers the wider ring counts for when adoption is shrunken towards it.", least=0.0, most=100.0)
-    value_cap: float = setting(0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0)
+    prior: float = setting(
+        5.0, "How many peers the wider ring counts for when adoption is shrunken towards it.", least=0.0, most=100.0
+    )
+    value_cap: float = setting(
+        0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0
+    )
     named_peers: int = setting(2, "How many peers a reason names.", least=0, most=5)
 
     def __post_init__(self) -> None:
@@ -87,7 +100,8 @@ class Options:
         choices=("auto", "category basket", "buying behaviour"),
     )
     segment_by: tuple[str, ...] = field(
-        default=("region", "end_use"), metadata={"sentence": "The customer columns whose values make the segments; those that exist are used."}
+        default=("region", "end_use"),
+        metadata={"sentence": "The customer columns whose values make the segments; those that exist are used."},
     )
     reading: ReadOptions = field(default_factory=ReadOptions)
     clustering: ClusterOptions = field(default_factory=ClusterOptions)
@@ -126,7 +140,9 @@ def _merge(record: Any, content: Mapping[str, Any], prefix: str) -> Any:
         current = getattr(record, key)
         if is_dataclass(current):
             if not isinstance(value, Mapping):
-                raise OptionError(f"“{prefix}{key}” is a group of options, not a value.", f"Write it as a table: [{key}].")
+                raise OptionError(
+                    f"“{prefix}{key}” is a group of options, not a value.", f"Write it as a table: [{key}]."
+                )
             changes[key] = _merge(current, value, f"{prefix}{key}.")
         else:
             changes[key] = _typed(f"{prefix}{key}", value, current)
@@ -137,9 +153,21 @@ def _typed(name: str, value: Any, current: Any) -> Any:
     """`value` as the type of `current`, or an OptionError."""
     if isinstance(current, tuple) and isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()]
-    wanted: dict[type, tuple[type, ...]] = {bool: (bool,), int: (int,), float: (int, float), str: (str,), tuple: (list, tuple)}
+    wanted: dict[type, tuple[type, ...]] = {
+        bool: (bool,),
+        int: (int,),
+        float: (int, float),
+        str: (str,),
+        tuple: (list, tuple),
+    }
     accepted = wanted.get(type(current), (Mapping,))
-    words = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes", tuple: "a list of texts"}
+    words = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "text in quotes",
+        tuple: "a list of texts",
+    }
     texts_only = not isinstance(value, (list, tuple, Mapping)) or all(
         isinstance(item, str) for item in (value.values() if isinstance(value, Mapping) else value)
     )
@@ -159,7 +187,9 @@ def _check_field(f: Field[Any], value: Any) -> None:
         raise OptionError(f"“{value}” is not a choice for {f.name}.", _nearest(str(value), [str(c) for c in choices]))
     if least is not None and not least <= value <= (most if most is not None else value):
         nearest = least if not value >= least else most
-        raise OptionError(f"{f.name} = {value} is out of range {least}–{most}.", f"The nearest valid value is {nearest}.")
+        raise OptionError(
+            f"{f.name} = {value} is out of range {least}–{most}.", f"The nearest valid value is {nearest}."
+        )
 
 
 def _nearest(word: str, known: list[str], prefix: str = "") -> str:
