@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
-from engine.errors import Issue
-from engine.features import Features, describe
+from engine.features import Features, Figures, customer_figures, describe
 from engine.market_baskets import MarketBaskets, market_baskets
 from engine.options import Options
 from engine.progress import Report, silent
@@ -22,10 +21,10 @@ class Analysis:
     dataset: Dataset
     options: Options
     baskets: MarketBaskets
+    figures: Figures
     features: Features
     segmentation: Segmentation
     recommendations: Recommendations
-    issues: tuple[Issue, ...]
 
 
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
@@ -37,8 +36,9 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     options = resolve(options, dataset)
     report("Adding up market baskets", 0.0)
     baskets = market_baskets(dataset)
+    figures = customer_figures(dataset, baskets)
     report("Describing customers", 0.0)
-    features = describe(dataset, baskets, options, report)
-    segmentation = segment_and_cluster(dataset, baskets, features, options, report)
-    recommendations = recommend(dataset, baskets, segmentation, options, report)
-    return Analysis(dataset, options, baskets, features, segmentation, recommendations, dataset.report.issues)
+    features = describe(dataset, baskets, figures, options)
+    segmentation = segment_and_cluster(dataset, figures, features, options, report)
+    recommendations = recommend(dataset, baskets, figures, segmentation, options.recommending, report)
+    return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations)

@@ -1,0 +1,69 @@
+"""The figures every page shows for a customer: orders, spend, ticket size, products, recency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.dataset import Dataset
+from engine.market_baskets import MarketBaskets
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Figures:
+    """One entry per customer, in the order of the codes.
+
+    orders        int64, orders with at least one purchase
+    quantity      float64, returns netted
+    spend         float64, returns netted; None without money
+    ticket_size   float64, spend (quantity without money) ÷ orders; 0 without orders
+    products      int64, products bought
+    last_order    datetime64[D], NaT where none is dated; None without dates
+    recency_days  float64, days from the last order to the last day of the data, NaN where unknown; None without dates
+    """
+
+    orders: NDArray[np.int64]
+    quantity: NDArray[np.float64]
+    spend: NDArray[np.float64] | None
+    ticket_size: NDArray[np.float64]
+    products: NDArray[np.int64]
+    last_order: NDArray[np.datetime64] | None
+    recency_days: NDArray[np.float64] | None
+
+    @property
+    def buys(self) -> NDArray[np.bool_]:
+        """Customers that bought at least one product they did not return."""
+        return self.products > 0
+
+
+def customer_figures(dataset: Dataset, baskets: MarketBaskets) -> Figures:
+    """Count and add up per customer. Recency is measured from the data's own last day, never from today."""
+    n = baskets.n_customers
+    orders, first = np.unique(baskets.purchases.order, return_index=True)
+    owner = baskets.customer[baskets.purchases.pair[first]]
+    n_orders = np.bincount(owner, minlength=n) if len(orders) else np.zeros(n, dtype=np.int64)
+    quantity = np.bincount(baskets.customer, baskets.quantity, n)
+    spend = None if baskets.spend is None else np.bincount(baskets.customer, baskets.spend, n)
+    earned = quantity if spend is None else spend
+    last_order, recency = _recency(dataset, baskets)
+    return Figures(
+        orders=n_orders,
+        quantity=quantity,
+        spend=spend,
+        ticket_size=np.divide(earned, n_orders, out=np.zeros(n), where=n_orders > 0),
+        products=np.bincount(baskets.customer[baskets.bought], minlength=n),
+        last_order=last_order,
+        recency_days=recency,
+    )
+
+
+def _recency(dataset: Dataset, baskets: MarketBaskets) -> tuple[NDArray[np.datetime64] | None, NDArray[np.float64] | None]:
+    if baskets.last is None or dataset.period is None:
+        return None, None
+    last = np.full(baskets.n_customers, np.datetime64("NaT"), dtype="datetime64[D]")
+    known = ~np.isnat(baskets.last)
+    np.fmax.at(last, baskets.customer[known], baskets.last[known])
+    days = (dataset.period[1] - last) / np.timedelta64(1, "D")
+    return last, days
