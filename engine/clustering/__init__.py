@@ -1,0 +1,8 @@
+"""Clustering: segments, the model, cluster names, the map of customers."""
+
+from __future__ import annotations
+
+from engine.clustering.segmentation import Cluster, Driver, Projection, Segment, Segmentation
+from engine.clustering.segmenting import segment_and_cluster
+
+__all__ = ["Cluster", "Driver", "Projection", "Segment", "Segmentation", "segment_and_cluster"]

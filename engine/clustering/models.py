@@ -1,0 +1,41 @@
+"""The model that puts similar customers together."""
+
+from __future__ import annotations
+
+from math import isqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import KMeans
+from sklearn.preprocessing import StandardScaler
+
+FEWEST_FOR_CLUSTERS = 3
+"""Customers; a segment with fewer stays one cluster."""
+
+MANY = 2_000
+RESTARTS, RESTARTS_OF_MANY = 10, 3
+"""k-means starts anew this often and keeps the best; past `MANY` customers three starts find the same inertia."""
+
+
+def how_many_clusters(customers: int, most: int) -> int:
+    """k = min(most, ⌊√customers⌋), and 1 under three customers."""
+    return 1 if customers < FEWEST_FOR_CLUSTERS else max(1, min(most, isqrt(customers)))
+
+
+def standardised(scaled: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Columns of mean 0 and deviation 1; a constant column becomes 0."""
+    return np.asarray(StandardScaler().fit_transform(scaled), dtype=np.float64)
+
+
+def k_means(points: NDArray[np.float64], k: int, seed: int) -> NDArray[np.int32]:
+    """Labels 0 … k−1 of shape (n,) by scikit-learn's k-means (Lloyd 1982, k-means++ starts).
+
+    Deterministic for a seed. Gives fewer labels where fewer than k rows of `points` differ.
+    Cost: O(n · k · features) an iteration. One fit cannot be interrupted.
+    """
+    k = min(k, len(np.unique(points, axis=0)))
+    if k <= 1:
+        return np.zeros(len(points), dtype=np.int32)
+    restarts = RESTARTS if len(points) <= MANY else RESTARTS_OF_MANY
+    labels = KMeans(k, n_init=restarts, random_state=seed).fit_predict(points)
+    return np.unique(labels, return_inverse=True)[1].astype(np.int32)

@@ -1,0 +1,141 @@
+"""Customers into segments, and each segment into clusters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.clustering.models import FEWEST_FOR_CLUSTERS, how_many_clusters, k_means, standardised
+from engine.clustering.naming import describe_clusters
+from engine.clustering.projection import project
+from engine.clustering.segmentation import Cluster, Segment, Segmentation
+from engine.dataset import Dataset
+from engine.errors import NothingToAnalyse
+from engine.features import Features, Figures
+from engine.options import ClusterOptions, Options
+from engine.progress import Report
+
+ALL = "All customers"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Run:
+    """What every segment of a run needs."""
+
+    figures: Figures
+    features: Features
+    options: ClusterOptions
+    buyers: NDArray[np.int32]
+
+
+def segment_and_cluster(
+    dataset: Dataset, figures: Figures, features: Features, options: Options, report: Report
+) -> Segmentation:
+    """Split the customers that buy by the segment columns, then cluster each segment on the features.
+
+    Segments are in alphabetical order, clusters by spend, so the result does not depend on the order of the lines.
+    Raises NothingToAnalyse where no customer has a purchase left after returns.
+    Cost: one k-means per segment.
+    """
+    buyers = np.flatnonzero(figures.buys).astype(np.int32)
+    if not len(buyers):
+        raise NothingToAnalyse(
+            "No customer has a purchase left after returns.", "Check the quantity column on the Data page."
+        )
+    run = _Run(figures, features, options.clustering, buyers)
+    segment_of = np.full(len(dataset.customers), -1, dtype=np.int32)
+    cluster_of = segment_of.copy()
+    segments: list[Segment] = []
+    clusters: list[Cluster] = []
+    cells = _cells(dataset, options.segment_by, buyers)
+    for number, (values, members) in enumerate(cells):
+        name = (
+            " · ".join(_shown(value, column) for value, column in zip(values, options.segment_by, strict=True)) or ALL
+        )
+        report(f"Clustering {name}", number / len(cells))
+        segment, found = _cluster_segment(run, len(segments), len(clusters), name, values, members)
+        segment_of[members] = segment.id
+        for cluster in found:
+            cluster_of[cluster.members] = cluster.id
+        segments.append(segment)
+        clusters.extend(found)
+    report("Drawing the map of customers", 0.0)
+    overview = project(_points(features, buyers), buyers, features.names, seed=options.clustering.seed)
+    return Segmentation(
+        options.segment_by, features, tuple(segments), tuple(clusters), segment_of, cluster_of, overview
+    )
+
+
+def _cells(
+    dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]
+) -> list[tuple[tuple[str, ...], NDArray[np.int32]]]:
+    """Values of the segment columns and the buying customers that share them, in alphabetical order."""
+    if not columns:
+        return [((), buyers)]
+    values = pd.DataFrame({str(i): dataset.customer_values(column) for i, column in enumerate(columns)}).iloc[buyers]
+    groups = values.groupby(list(values.columns), sort=True).indices
+    return [
+        (tuple(str(v) for v in (key if isinstance(key, tuple) else (key,))), buyers[np.sort(rows)])
+        for key, rows in groups.items()
+    ]
+
+
+def _shown(value: str, column: str) -> str:
+    return value.strip() or f"No {column.replace('_', ' ')}"
+
+
+def _points(features: Features, members: NDArray[np.int32]) -> NDArray[np.float64]:
+    """What is clustered: logs of categories as they are, behaviour standardised among these customers."""
+    points = features.scaled[members]
+    return standardised(points) if features.family == "buying behaviour" else points
+
+
+def _cluster_segment(
+    run: _Run, id_: int, first: int, name: str, values: tuple[str, ...], members: NDArray[np.int32]
+) -> tuple[Segment, list[Cluster]]:
+    points = _points(run.features, members)
+    k = how_many_clusters(len(members), run.options.most_clusters)
+    labels = k_means(points, k, run.options.seed)
+    earned = run.figures.quantity if run.figures.spend is None else run.figures.spend
+    weight = np.bincount(labels, earned[members])
+    largest_first = np.argsort(-weight, kind="stable")
+    groups = [members[labels == label] for label in largest_first]
+    described = describe_clusters(run.features, groups, run.buyers)
+    clusters = [
+        Cluster(
+            id=first + number,
+            segment=id_,
+            number=number + 1,
+            name=described[number].name,
+            members=group,
+            means=run.features.plain[group].mean(axis=0),
+            typical=_nearest_to_centre(points[labels == label], group),
+            spend=float("nan") if run.figures.spend is None else float(run.figures.spend[group].sum()),
+            quantity=float(run.figures.quantity[group].sum()),
+            orders=int(run.figures.orders[group].sum()),
+            drivers=described[number].drivers,
+        )
+        for number, (label, group) in enumerate(zip(largest_first, groups, strict=True))
+    ]
+    projection = project(points, members, run.features.names, seed=run.options.seed)
+    verdict = _verdict(len(members), len(clusters), k)
+    return Segment(id_, name, values, members, tuple(c.id for c in clusters), projection, verdict), clusters
+
+
+def _nearest_to_centre(points: NDArray[np.float64], members: NDArray[np.int32]) -> int:
+    distance = ((points - points.mean(axis=0)) ** 2).sum(axis=1)
+    return int(members[np.argmin(distance)])
+
+
+def _verdict(customers: int, clusters: int, wanted: int) -> str:
+    count = "1 customer" if customers == 1 else f"{customers:,} customers"
+    if customers < FEWEST_FOR_CLUSTERS:
+        return f"{count}: too few for clusters, so they stay together."
+    if clusters < wanted:
+        return (
+            f"{count} in {clusters} {'cluster' if clusters == 1 else 'clusters'}: the others could not be told apart."
+        )
+    return f"{count} in {clusters} {'cluster' if clusters == 1 else 'clusters'}."
