@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from engine import Cancelled, Report
 
@@ -24,18 +24,27 @@ class Executor(Protocol):
 
 
 class Job(QObject):
-    """One piece of work. It lives on the GUI thread; only `_run` and `_report` run in the worker."""
+    """One piece of work. It lives on the GUI thread; only `_run` and `_report` run in the worker.
+
+    It has a parent, so that it is never destroyed by the worker. Reports that come faster than the GUI thread looks
+    are not queued: it then sees the newest one. A long step that does not report cannot be stopped: it is abandoned,
+    and its result dropped.
+    """
 
     progressed = Signal(str, float)
     succeeded = Signal(object)
-    failed = Signal(Exception)
+    failed = Signal(object)
     cancelled = Signal()
+    _moved = Signal()
 
-    def __init__(self, work: Work, executor: Executor) -> None:
-        super().__init__()
+    def __init__(self, work: Work, executor: Executor, parent: QObject) -> None:
+        super().__init__(parent)
         self._work = work
         self._executor = executor
         self._stop = threading.Event()
+        self._newest = ("", 0.0)
+        self._unseen = False
+        self._moved.connect(self._publish)
 
     def start(self) -> None:
         self._executor.start(self._run)
@@ -46,7 +55,15 @@ class Job(QObject):
     def _report(self, stage: str, fraction: float) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(stage, fraction)
+        self._newest = (stage, fraction)
+        if not self._unseen:
+            self._unseen = True
+            self._moved.emit()
+
+    @Slot()
+    def _publish(self) -> None:
+        self._unseen = False
+        self.progressed.emit(*self._newest)
 
     def _run(self) -> None:
         try:
@@ -55,7 +72,7 @@ class Job(QObject):
             self._report("Done", 1.0)
         except Cancelled:
             self.cancelled.emit()
-        except Exception as error:
+        except BaseException as error:  # noqa: BLE001 - a panic of a library must not end the thread unheard
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
