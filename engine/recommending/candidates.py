@@ -1,0 +1,179 @@
+"""Candidates: for each customer the first few products of its peers' list that it never bought."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from engine.clustering import Segmentation
+from engine.dataset import Dataset
+from engine.market_baskets import MarketBaskets
+from engine.progress import Report
+from engine.recommending.adoption import Adoption
+
+BATCH = 1_000
+"""Customers that are looked at together; bounds memory to this × the number of products, one byte each."""
+
+_CATEGORY_LEVELS = ("l2_category", "l3_category")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Offers:
+    """Parallel arrays, one entry per offer; sorted by customer, then rank.
+
+    ring, group  whose adoption it is: position in `Adoption.rings`, group in that ring
+    """
+
+    customer: NDArray[np.int32]
+    product: NDArray[np.int32]
+    rank: NDArray[np.int32]
+    ring: NDArray[np.int8]
+    group: NDArray[np.int32]
+    buyers: NDArray[np.int32]
+    peers: NDArray[np.int32]
+    strength: NDArray[np.float64]
+    earned: NDArray[np.float64]
+
+
+def choose(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    adoption: Adoption,
+    per_customer: int,
+    report: Report,
+) -> Offers:
+    """Fill `per_customer` places for every customer: from its cluster first, then from wider rings.
+
+    Within a ring products are ranked by shrunken adoption, then by what those peers spend on them. A product that the
+    customer ever touched (also one it returned), one that is out of stock and one that is not goods are never offered.
+    A wider ring only fills places in categories that the customer's cluster buys, so that painters' brushes are never
+    offered to builders.
+
+    Cost: O(customers × products) bytes in batches; 0.5 s for 4,300 customers × 3,700 products.
+    """
+    touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
+    places = np.where(segmentation.cluster_of >= 0, per_customer, 0)
+    offerable = dataset.products["is_goods"].to_numpy(dtype=bool) & dataset.products["in_stock"].to_numpy(dtype=bool)
+    in_reach = _Reach(dataset, baskets, segmentation)
+    found: list[Offers] = []
+    for ring in range(len(adoption.rings)):
+        units = _units(adoption, segmentation, ring, np.flatnonzero(places > 0))
+        of_ring: list[Offers] = []
+        for number, (group, cluster, customers) in enumerate(units):
+            report(f"Recommending: {adoption.rings[ring].name}", number / len(units))
+            allowed = offerable if ring == 0 else offerable & in_reach.products(cluster)
+            of_ring.extend(_offer(adoption, ring, group, allowed, customers, touched, places))
+        if of_ring:
+            step = _joined(of_ring)
+            found.append(step)
+            offered = sparse.csr_array(
+                (np.ones(len(step.customer), np.int8), (step.customer, step.product)), touched.shape
+            )
+            touched = touched + offered
+            places = places - np.bincount(step.customer, minlength=len(places))
+    return _ranked(_joined(found))
+
+
+class _Reach:
+    """Which products a wider ring may fill places with: those in a category that the cluster buys."""
+
+    def __init__(self, dataset: Dataset, baskets: MarketBaskets, segmentation: Segmentation) -> None:
+        level = next((name for name in _CATEGORY_LEVELS if name in dataset.products.columns), None)
+        self._category = None if level is None else dataset.products[level].fillna("").astype(str).to_numpy()
+        self._bought = baskets.matrix(baskets.bought.astype(np.float64))
+        self._segmentation = segmentation
+
+    def products(self, cluster: int) -> NDArray[np.bool_]:
+        n_products = self._bought.shape[1]
+        if self._category is None:
+            return np.ones(n_products, dtype=bool)
+        members = self._segmentation.clusters[cluster].members
+        bought = np.asarray(self._bought[members].sum(axis=0)).ravel() > 0
+        return np.asarray(np.isin(self._category, np.unique(self._category[bought])))
+
+
+def _units(
+    adoption: Adoption, segmentation: Segmentation, ring: int, customers: NDArray[np.int64]
+) -> list[tuple[int, int, NDArray[np.int64]]]:
+    """Customers that see the same list: same group of the ring and same cluster."""
+    group = adoption.rings[ring].group_of[customers]
+    customers, group = customers[group >= 0], group[group >= 0]
+    key = group.astype(np.int64) * len(segmentation.clusters) + segmentation.cluster_of[customers]
+    by_key = np.argsort(key, kind="stable")
+    keys, first = np.unique(key[by_key], return_index=True)
+    parts = np.split(customers[by_key], first[1:])
+    return [
+        (*(int(v) for v in divmod(k, len(segmentation.clusters))), part) for k, part in zip(keys, parts, strict=True)
+    ]
+
+
+def _offer(
+    adoption: Adoption,
+    ring: int,
+    group: int,
+    allowed: NDArray[np.bool_],
+    customers: NDArray[np.int64],
+    touched: sparse.csr_array,
+    places: NDArray[np.int64],
+) -> list[Offers]:
+    """The offers of customers that share a list, batch by batch."""
+    buyers, strength, earned = adoption.of_group(ring, group)
+    listed = np.flatnonzero((buyers > 0) & allowed)
+    listed = listed[np.lexsort((listed, -earned[listed], -strength[listed]))]
+    result = []
+    for start in range(0, len(customers), BATCH):
+        batch = customers[start : start + BATCH]
+        row, column = _first_free(touched[batch], listed, places[batch])
+        product = listed[column].astype(np.int32)
+        n = len(product)
+        result.append(
+            Offers(
+                customer=batch[row].astype(np.int32),
+                product=product,
+                rank=column.astype(np.int32),
+                ring=np.full(n, ring, dtype=np.int8),
+                group=np.full(n, group, dtype=np.int32),
+                buyers=buyers[product].astype(np.int32),
+                peers=np.full(n, adoption.rings[ring].sizes[group] - 1, dtype=np.int32),
+                strength=strength[product],
+                earned=earned[product],
+            )
+        )
+    return result
+
+
+def _first_free(
+    touched: sparse.csr_array, listed: NDArray[np.int64], places: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Row and list position of the first `places` listed products that each row has not touched, in list order."""
+    longest = int(places.max(initial=0)) + int(np.diff(touched.indptr).max(initial=0))
+    free = touched[:, listed[:longest]].toarray() == 0
+    chosen = free & (free.cumsum(axis=1) <= places[:, None])
+    row, column = np.nonzero(chosen)
+    return row, column
+
+
+def _joined(parts: list[Offers]) -> Offers:
+    if not parts:
+        empty = np.empty(0)
+        return Offers(
+            *(empty.astype(t) for t in (np.int32, np.int32, np.int32, np.int8, np.int32, np.int32, np.int32)),
+            empty,
+            empty,
+        )
+    names = Offers.__dataclass_fields__
+    return Offers(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+
+
+def _ranked(offers: Offers) -> Offers:
+    """Sorted by customer, nearer ring first, then place in the ring's list; rank counts from 1 within a customer."""
+    order = np.lexsort((offers.rank, offers.ring, offers.customer))
+    columns = {name: getattr(offers, name)[order] for name in Offers.__dataclass_fields__}
+    customer = columns["customer"]
+    first = np.searchsorted(customer, customer, side="left")
+    columns["rank"] = (np.arange(len(customer)) - first + 1).astype(np.int32)
+    return Offers(**columns)

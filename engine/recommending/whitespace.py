@@ -1,0 +1,113 @@
+"""The whitespace play: what peers buy and this customer never bought."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.clustering import Segmentation
+from engine.dataset import Dataset
+from engine.features import Figures
+from engine.market_baskets import MarketBaskets
+from engine.options import RecommendOptions
+from engine.progress import Report
+from engine.recommending.adoption import Adoption, count_adoption
+from engine.recommending.candidates import Offers, choose
+from engine.recommending.reasons import reasons
+from engine.recommending.recommendations import Recommendations
+from engine.recommending.rings import rings
+from engine.recommending.typical import grouped_median
+
+GRADES = ("A", "B", "C")
+STRONG_ADOPTION, STRONG_PEERS = 0.4, 5
+"""Grade A: at least 40 % of at least five peers buy it, the defaults usual in the trade."""
+
+
+def recommend(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    figures: Figures,
+    segmentation: Segmentation,
+    options: RecommendOptions,
+    report: Report,
+) -> Recommendations:
+    """Offer each customer what the peers of its cluster buy and it does not, best first.
+
+    Ranking: shrunken adoption, then what those peers spend on the product (see `choose`). Suggested quantity: the
+    peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
+    among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
+    its own yearly spend. Grade A: 40 % of at least five peers buy it; B: two peers or more; C: a single peer, or a
+    wider ring.
+    """
+    adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
+    offers = choose(dataset, baskets, segmentation, adoption, options.per_customer, report)
+    report("Writing the reasons", 0.0)
+    typical, spending = _typical(baskets, adoption, offers)
+    order_size = _sellable(typical, baskets)
+    table = pd.DataFrame(
+        {
+            "customer": offers.customer,
+            "product": offers.product,
+            "play": pd.Categorical.from_codes(np.zeros(len(offers.customer), dtype=np.int8), categories=["whitespace"]),
+            "rank": offers.rank,
+            "ring": pd.Categorical.from_codes(offers.ring, categories=[ring.name for ring in adoption.rings]),
+            "buyers": offers.buyers,
+            "peers": offers.peers,
+            "adoption": offers.buyers / np.maximum(offers.peers, 1),
+            "strength": offers.strength,
+            "revenue": offers.earned,
+            "quantity": order_size,
+            "value": _value(dataset, figures, offers, spending, options.value_cap),
+            "grade": pd.Categorical.from_codes(_grade(offers), categories=list(GRADES), ordered=True),
+            "reason": reasons(dataset, baskets, adoption, offers, order_size, options.named_peers),
+        }
+    )
+    return Recommendations(table)
+
+
+def _typical(
+    baskets: MarketBaskets, adoption: Adoption, offers: Offers
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each offer the median order of its buyers among the peers, and the median of what they spend on it in all."""
+    order_size = np.full(len(offers.customer), np.nan)
+    spending = order_size.copy()
+    bought = baskets.bought
+    purchases = baskets.purchases
+    counts = bought[purchases.pair]
+    for number, ring in enumerate(adoption.rings):
+        here = np.flatnonzero(offers.ring == number)
+        if not len(here):
+            continue
+        wanted, place = np.unique(
+            offers.group[here].astype(np.int64) * baskets.n_products + offers.product[here], return_inverse=True
+        )
+        key = ring.group_of[baskets.customer].astype(np.int64) * baskets.n_products + baskets.product
+        order_size[here] = grouped_median(key[purchases.pair[counts]], purchases.quantity[counts], wanted)[place]
+        if baskets.spend is not None:
+            spending[here] = grouped_median(key[bought], baskets.spend[bought], wanted)[place]
+    return order_size, spending
+
+
+def _sellable(typical: NDArray[np.float64], baskets: MarketBaskets) -> NDArray[np.float64]:
+    """Whole numbers, at least 1, where the data's quantities are whole; else two decimals."""
+    whole = bool((baskets.purchases.quantity % 1 == 0).all())
+    return np.asarray(np.maximum(np.floor(typical + 0.5), 1.0) if whole else np.round(typical, 2))
+
+
+def _value(
+    dataset: Dataset, figures: Figures, offers: Offers, spending: NDArray[np.float64], cap: float
+) -> NDArray[np.float64]:
+    if figures.spend is None:
+        return np.full(len(spending), np.nan)
+    value = np.maximum(offers.strength * spending / dataset.years, 0.0)
+    total = np.bincount(offers.customer, value, len(figures.spend))
+    most = cap * np.maximum(figures.spend, 0.0) / dataset.years
+    scale = np.divide(most, total, out=np.ones_like(total), where=total > most)
+    return np.asarray(np.round(value * scale[offers.customer], 2))
+
+
+def _grade(offers: Offers) -> NDArray[np.int8]:
+    strong = (offers.peers >= STRONG_PEERS) & (offers.buyers >= STRONG_ADOPTION * offers.peers)
+    grade = np.where(strong, 0, np.where(offers.buyers >= 2, 1, 2))
+    return np.where(offers.ring > 0, 2, grade).astype(np.int8)
