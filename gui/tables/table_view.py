@@ -1,0 +1,250 @@
+"""A table with all that a manager does to one: find, sort, choose columns, copy, save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.tables.column import Column
+from gui.tables.table_model import TableModel
+from gui.tables.writing import tab_separated, write_csv
+
+WIDEST = 300
+SAMPLED_ROWS = 60
+FIND_DELAY = 150
+MOST_RANGES = 2000
+"""Runs of neighbouring rows; Qt compares every run with every other, so past this nothing is highlighted again."""
+
+FLAGS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+
+
+class TableView(QWidget):
+    """Shows columns of arrays. Rows are named by their place in those arrays, however the table is sorted."""
+
+    rows_selected = Signal(list)
+    row_activated = Signal(int)
+    rows_changed = Signal()
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = TableModel(self)
+        self.title = QLabel(title)
+        self.find_box = QLineEdit(placeholderText="Find…", clearButtonEnabled=True)
+        self.count = QLabel()
+        self.table = QTableView()
+        self.columns_button = _tool("Columns", "Choose which columns are shown")
+        self.save_button = _tool("Save as CSV…", "Save the rows and columns shown")
+        self._columns_menu = QMenu(self)
+        self._find_later = QTimer(self, singleShot=True, interval=FIND_DELAY)
+        self._restoring = False
+        self._lay_out()
+        self._prepare_table()
+        self._connect()
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show other data. The same columns keep their widths, order, visibility and sorting."""
+        same = [c.key for c in columns] == [c.key for c in self.model.columns]
+        with QSignalBlocker(self.table.selectionModel()):
+            self.model.set_columns(columns)
+        header = self.table.horizontalHeader()
+        if same:
+            self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        else:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self._fill_columns_menu()
+            self._fit_columns()
+        self._show_count()
+
+    def filter_rows(self, mask: NDArray[np.bool_] | None) -> None:
+        """Keep the source rows where `mask` is true, all for None; selected rows that stay remain selected."""
+        selected = self.selected_rows()
+        self.model.filter_rows(mask)
+        self._show_count()
+        self.select_rows(selected)
+
+    def set_title(self, title: str) -> None:
+        self.title.setText(title)
+
+    def visible_rows(self) -> NDArray[np.int64]:
+        """Source rows in the order shown."""
+        return self.model.rows
+
+    def selected_rows(self) -> list[int]:
+        """Source rows that are selected, in the order shown."""
+        spans = [range(r.top(), r.bottom() + 1) for r in self.table.selectionModel().selection().toList()]
+        return [int(self.model.rows[row]) for row in sorted({row for span in spans for row in span})]
+
+    def select_rows(self, rows: Iterable[int]) -> None:
+        """Highlight source rows without reporting it as the user's choice."""
+        wanted = np.fromiter(rows, np.int64)
+        shown = np.sort(self.model.positions()[wanted]) if len(wanted) else wanted
+        shown = shown[shown >= 0]
+        runs = np.split(shown, np.flatnonzero(np.diff(shown) != 1) + 1) if len(shown) else []
+        selection = QItemSelection()
+        for run in runs if len(runs) <= MOST_RANGES else []:
+            selection.append(QItemSelectionRange(self._cell(run[0]), self._cell(run[-1], last=True)))
+        self._restoring = True
+        try:
+            self.table.selectionModel().select(selection, FLAGS)
+        finally:
+            self._restoring = False
+        if len(shown):
+            self.table.scrollTo(self._cell(shown[0]))
+
+    def copy_selection(self) -> None:
+        """Put the selected rows, all of them if none is, on the clipboard with their headers, tab-separated."""
+        rows = self.selected_rows() or self.model.rows
+        QGuiApplication.clipboard().setText(tab_separated(self.shown_columns(), rows))
+
+    def save_csv(self, path: Path) -> None:
+        """Write the rows and columns shown; raises OSError and leaves the old file whole where that fails."""
+        write_csv(path, self.shown_columns(), self.model.rows)
+
+    def shown_columns(self) -> list[Column]:
+        """Columns the user sees, in the order seen."""
+        header = self.table.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [self.model.columns[i] for i in order if not header.isSectionHidden(i)]
+
+    def _cell(self, row: int, *, last: bool = False) -> QModelIndex:
+        return self.model.index(int(row), len(self.model.columns) - 1 if last else 0)
+
+    def _lay_out(self) -> None:
+        self.title.setObjectName("tableTitle")
+        self.count.setObjectName("tableCount")
+        self.find_box.setMaximumWidth(220)
+        self.find_box.setAccessibleName("Find in the table")
+        bar = QHBoxLayout()
+        bar.addWidget(self.title)
+        bar.addStretch(1)
+        for widget in (self.count, self.find_box, self.columns_button, self.save_button):
+            bar.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(bar)
+        layout.addWidget(self.table, 1)
+
+    def _prepare_table(self) -> None:
+        table = self.table
+        table.setModel(self.model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 8)
+        header = table.horizontalHeader()
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        header.setSectionsMovable(True)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(SAMPLED_ROWS)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setSortingEnabled(True)
+
+    def _connect(self) -> None:
+        copy = QAction("Copy", self.table, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.triggered.connect(self.copy_selection)
+        save = QAction("Save as CSV…", self.table)
+        save.triggered.connect(self._ask_and_save)
+        self.table.addActions([copy, save])
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.table.activated.connect(self._report_activated)
+        self.table.selectionModel().selectionChanged.connect(self._report_selection)
+        self.table.horizontalHeader().customContextMenuRequested.connect(self._open_columns_menu)
+        self.columns_button.setMenu(self._columns_menu)
+        self.save_button.clicked.connect(self._ask_and_save)
+        self.find_box.textChanged.connect(self._restart_find)
+        self.find_box.returnPressed.connect(self.table.setFocus)
+        self._find_later.timeout.connect(self._find)
+
+    def _restart_find(self) -> None:
+        self._find_later.start()
+
+    def _find(self) -> None:
+        selected = self.selected_rows()
+        self.model.find(self.find_box.text())
+        self._show_count()
+        self.select_rows(selected)
+
+    def _show_count(self) -> None:
+        shown, total = len(self.model.rows), self.model.source_count
+        self.count.setText(f"{shown:,}" if shown == total else f"{shown:,} of {total:,}")
+        self.rows_changed.emit()
+
+    def _report_selection(self) -> None:
+        if not self._restoring:
+            self.rows_selected.emit(self.selected_rows())
+
+    def _report_activated(self, index: QModelIndex) -> None:
+        self.row_activated.emit(int(self.model.rows[index.row()]))
+
+    def _fill_columns_menu(self) -> None:
+        self._columns_menu.clear()
+        for place, column in enumerate(self.model.columns):
+            action = self._columns_menu.addAction(column.header)
+            action.setCheckable(True)
+            action.setChecked(column.shown)
+            action.toggled.connect(lambda shown, at=place: self.table.setColumnHidden(at, not shown))
+            self.table.setColumnHidden(place, not column.shown)
+
+    def _open_columns_menu(self, where: QPoint) -> None:
+        self._columns_menu.popup(self.table.horizontalHeader().mapToGlobal(where))
+
+    def _fit_columns(self) -> None:
+        self.table.resizeColumnsToContents()
+        for place in range(len(self.model.columns)):
+            self.table.setColumnWidth(place, min(self.table.columnWidth(place) + 8, WIDEST))
+
+    def _ask_and_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the table", "table.csv", "CSV files (*.csv)")
+        if not name:
+            return
+        try:
+            self.save_csv(Path(name))
+        except OSError:
+            where = Path(name).name
+            QMessageBox.warning(
+                self, "Not saved", f"{where} could not be written. Close it elsewhere or choose another name."
+            )
+
+
+def _tool(text: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
