@@ -116,10 +116,10 @@ def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArr
 
 
 def _behaviour_sentence(features: Features, i: int, mean: float, ratio: float) -> str:
-    name, unit = features.names[i], features.units[i]
     shown = f"{mean:,.1f}" if mean < 100 else f"{mean:,.0f}"
-    told = "days since the last order" if name == "Recency" else f"{unit} on average".strip()
-    return f"{name}: {shown} {told}, {ratio:.1f} × the average"
+    if features.names[i] == "Recency":
+        return f"Last order {shown} days ago on average, {ratio:.1f} × as long as the others"
+    return f"{features.names[i]}: {shown} on average, {ratio:.1f} × the segment’s average"
 
 
 def _positive(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -102,6 +102,8 @@ def _units(
     """Customers that see the same list: same group of the ring and same cluster."""
     group = adoption.rings[ring].group_of[customers]
     customers, group = customers[group >= 0], group[group >= 0]
+    if not len(customers):
+        return []
     key = group.astype(np.int64) * len(segmentation.clusters) + segmentation.cluster_of[customers]
     by_key = np.argsort(key, kind="stable")
     keys, first = np.unique(key[by_key], return_index=True)

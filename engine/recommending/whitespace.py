@@ -22,6 +22,8 @@ from engine.recommending.typical import grouped_median
 GRADES = ("A", "B", "C")
 STRONG_ADOPTION, STRONG_PEERS = 0.4, 5
 """Grade A: at least 40 % of at least five peers buy it, the defaults usual in the trade."""
+FAIR_ADOPTION, FAIR_BUYERS = 0.1, 2
+"""Grade B: at least one peer in ten, and no fewer than two."""
 
 
 def recommend(
@@ -37,8 +39,8 @@ def recommend(
     Ranking: shrunken adoption, then what those peers spend on the product (see `choose`). Suggested quantity: the
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
-    its own yearly spend. Grade A: 40 % of at least five peers buy it; B: two peers or more; C: a single peer, or a
-    wider ring.
+    its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
+    a wider ring.
     """
     adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
     offers = choose(dataset, baskets, segmentation, adoption, options.per_customer, report)
@@ -109,5 +111,6 @@ def _value(
 
 def _grade(offers: Offers) -> NDArray[np.int8]:
     strong = (offers.peers >= STRONG_PEERS) & (offers.buyers >= STRONG_ADOPTION * offers.peers)
-    grade = np.where(strong, 0, np.where(offers.buyers >= 2, 1, 2))
+    fair = (offers.buyers >= FAIR_BUYERS) & (offers.buyers >= FAIR_ADOPTION * offers.peers)
+    grade = np.where(strong, 0, np.where(fair, 1, 2))
     return np.where(offers.ring > 0, 2, grade).astype(np.int8)
