@@ -111,16 +111,16 @@ def check(arguments: Sequence[str]) -> int:
     """Lint, format, types and import contracts: all are run, and all failures are named at the end."""
     refuse_arguments("check", arguments)
     install(RUNTIME_LOCK, DEV_LOCK)
-    lint_imports = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())"
+    lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     steps: dict[str, list[str]] = {
         "lint (ruff check)": ["-m", "ruff", "check", "."],
         "format (ruff format)": ["-m", "ruff", "format", "--check", "."],
         "types (mypy)": ["-m", "mypy"],
-        "import contracts (import-linter)": ["-c", lint_imports],
+        "import contracts (import-linter)": ["-c", lint_imports, "--no-logo"],
     }
     failed = []
     for name, command in steps.items():
-        print(f"── {name}", flush=True)
+        print(f"== {name}", flush=True)
         if call([PYTHON, *command], cwd=ROOT):
             failed.append(name)
     print(f"Failed: {', '.join(failed)}." if failed else "All checks passed.")
@@ -225,7 +225,7 @@ def install(*locks: Path) -> None:
         print("Python 3.14 and later are not tested yet (3.11, 3.12 and 3.13 are); trying all the same.")
     STAMP.unlink(missing_ok=True)
     make_venv()
-    print("Installing the packages that Peerbasket needs into .venv (once, a few minutes) …", flush=True)
+    print("Installing the packages that Peerbasket needs into .venv (once, a few minutes)...", flush=True)
     quiet = [] if sys.stdout.isatty() else ["--quiet"]
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", *quiet, "--disable-pip-version-check", "--no-input"]
     pip += ["--only-binary", ":all:", "--require-hashes"]
@@ -306,7 +306,8 @@ def need_libraries(libraries: dict[str, str]) -> None:
     missing = [library for library in libraries if not loads(library)]
     if missing:
         need_packages([libraries[library] for library in missing], f"Qt needs {', '.join(missing)}.")
-    if still := [library for library in missing if not loads(library)]:
+    still = [library for library in missing if not loads(library)]
+    if still:
         sys.exit(f"Qt cannot load {', '.join(still)}. Install the packages of your system that have them.")
 
 
@@ -327,7 +328,7 @@ def need_packages(packages: Sequence[str], why: str) -> None:
         sys.exit(f"{why} Install what your system calls: {' '.join(packages)}")
     if os.geteuid() != 0:
         sys.exit(f"{why} Run this line, then try again:\n\n    sudo {line}\n")
-    print(f"{why} Installing {' '.join(packages)} …", flush=True)
+    print(f"{why} Installing {' '.join(packages)}...", flush=True)
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     call([apt, "update", "-qq"], env=environment, quiet=True)
     if call([apt, "install", "-y", "-qq", "--no-install-recommends", *packages], env=environment, quiet=True):
@@ -375,7 +376,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     name, *rest = arguments
     if name not in COMMANDS:
-        print(f"There is no command “{name}”.\n\n{usage()}", file=sys.stderr)
+        print(f"There is no command '{name}'.\n\n{usage()}", file=sys.stderr)
         return 2
     if rest and rest[0] in {"-h", "--help"} and name != "run":
         print(f"python3 make.py {name}\n\n    {COMMANDS[name].__doc__}")
