@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import engine
@@ -69,14 +68,7 @@ def _options(command: argparse.Namespace) -> Options:
         changes["segment_by"] = [] if chosen.casefold() in ("", "none") else chosen
     if command.per_customer is not None:
         changes["recommending"] = {"per_customer": command.per_customer}
-    given = options_from_mapping(changes)
-    if command.recipe is not None:
-        options = replace(options, recipe=given.recipe)
-    if command.segment_by is not None:
-        options = replace(options, segment_by=given.segment_by)
-    if command.per_customer is not None:
-        options = replace(options, recommending=replace(options.recommending, per_customer=given.recommending.per_customer))
-    return options
+    return options_from_mapping(changes, options)
 
 
 def _export(files: Sequence[Path], target: Path, options: Options, *, as_json: bool) -> int:

@@ -125,9 +125,9 @@ def options_from_toml(path: Path) -> Options:
     return options_from_mapping(content)
 
 
-def options_from_mapping(content: Mapping[str, Any]) -> Options:
-    """Options from nested mappings of plain values, as a TOML file or a saved setting gives them."""
-    options: Options = _merge(Options(), content, "")
+def options_from_mapping(content: Mapping[str, Any], onto: Options | None = None) -> Options:
+    """Options from nested mappings of plain values, laid over `onto` (the defaults where it is None)."""
+    options: Options = _merge(onto or Options(), content, "")
     return options
 
 

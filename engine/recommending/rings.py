@@ -13,6 +13,9 @@ from engine.recommending.recommendations import Ring
 from engine.roles import Role
 
 
+EVERYONE = "customers overall"
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class RingOfCustomers:
     """One way to say who is compared with whom.
@@ -34,7 +37,11 @@ def rings(dataset: Dataset, segmentation: Segmentation) -> tuple[RingOfCustomers
     buys = segment_of >= 0
     found = [
         _ring("cluster", cluster_of, tuple("peers" for _ in segmentation.clusters)),
-        _ring("segment", segment_of, tuple(f"customers in {segment.name}" for segment in segmentation.segments)),
+        _ring(
+            "segment",
+            segment_of,
+            tuple(f"customers in {s.name}" if s.values else EVERYONE for s in segmentation.segments),
+        ),
     ]
     end_use = dataset.customer_values(Role.END_USE)
     if end_use is not None:
@@ -43,7 +50,7 @@ def rings(dataset: Dataset, segmentation: Segmentation) -> tuple[RingOfCustomers
         found.append(
             _ring("end-use", np.where(known, codes, -1).astype(np.int32), tuple(f"{n} customers" for n in names))
         )
-    found.append(_ring("everyone", np.where(buys, 0, -1).astype(np.int32), ("all customers",)))
+    found.append(_ring("everyone", np.where(buys, 0, -1).astype(np.int32), (EVERYONE,)))
     return tuple(found)
 
 

@@ -1,0 +1,108 @@
+from dataclasses import fields, is_dataclass
+
+import pytest
+
+from engine import OptionError, Options, options_from_mapping, options_from_toml
+
+
+def refusal(content):
+    with pytest.raises(OptionError) as caught:
+        options_from_mapping(content)
+    return str(caught.value)
+
+
+def test_an_empty_file_means_the_defaults(tmp_path):
+    path = tmp_path / "empty.toml"
+    path.write_text("")
+    assert options_from_toml(path) == Options()
+
+
+def test_every_option_can_be_set_in_the_file(tmp_path):
+    path = tmp_path / "all.toml"
+    path.write_text(
+        """
+        recipe = "buying behaviour"
+        segment_by = ["customer_type"]
+        [reading]
+        decimal = "comma"
+        day_order = "month first"
+        columns = { customer_id = "Kunde", quantity = "Menge" }
+        [clustering]
+        level = "brand"
+        measure = "quantity"
+        most_clusters = 6
+        seed = 7
+        [recommending]
+        per_customer = 5
+        prior = 2
+        value_cap = 0.5
+        named_peers = 3
+        """
+    )
+    options = options_from_toml(path)
+    assert all(changed != default for changed, default in leaves(options, Options()))
+    assert options.reading.columns == {"customer_id": "Kunde", "quantity": "Menge"}
+    assert options.recommending.prior == 2.0
+
+
+def leaves(one, two):
+    for field in fields(one):
+        a, b = getattr(one, field.name), getattr(two, field.name)
+        yield from leaves(a, b) if is_dataclass(a) else [(a, b)]
+
+
+def test_an_unknown_key_is_refused_with_the_nearest_one():
+    assert "“recommending.per_custommer”" in refusal({"recommending": {"per_custommer": 3}})
+    assert "Did you mean “recommending.per_customer”?" in refusal({"recommending": {"per_custommer": 3}})
+
+
+def test_a_key_like_no_other_is_refused_with_all_that_exist():
+    assert "recipe, segment_by" in refusal({"zzz": 1})
+
+
+@pytest.mark.parametrize(
+    ("content", "nearest"),
+    [
+        ({"recommending": {"per_customer": 0}}, "The nearest valid value is 1."),
+        ({"recommending": {"per_customer": 1000}}, "The nearest valid value is 100."),
+        ({"clustering": {"most_clusters": -3}}, "The nearest valid value is 1."),
+        ({"recommending": {"value_cap": float("nan")}}, "The nearest valid value is 0.0."),
+        ({"recipe": "catgory basket"}, "Did you mean “category basket”?"),
+        ({"clustering": {"measure": "log quantty"}}, "Did you mean “log quantity”?"),
+        ({"reading": {"columns": {"custmer_id": "X"}}}, "Did you mean “customer_id”?"),
+    ],
+)
+def test_a_value_out_of_range_is_refused_with_the_nearest_one(content, nearest):
+    assert nearest in refusal(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        ({"recommending": {"per_customer": "ten"}}, "must be a whole number"),
+        ({"recommending": {"per_customer": True}}, "must be a whole number"),
+        ({"recommending": {"per_customer": 2.5}}, "must be a whole number"),
+        ({"recommending": {"prior": "5"}}, "must be a number"),
+        ({"recipe": 3}, "must be text in quotes"),
+        ({"segment_by": [1]}, "must be a list of texts"),
+        ({"recommending": 10}, "Write it as a table: [recommending]."),
+    ],
+)
+def test_a_value_of_another_type_is_refused_in_words(content, wanted):
+    assert wanted in refusal(content)
+
+
+def test_segment_columns_may_be_written_as_one_text():
+    assert options_from_mapping({"segment_by": "region, rep"}).segment_by == ("region", "rep")
+
+
+def test_a_broken_file_is_refused_with_its_name(tmp_path):
+    path = tmp_path / "broken.toml"
+    path.write_text("recipe = ")
+    with pytest.raises(OptionError, match=r"broken\.toml is not valid TOML"):
+        options_from_toml(path)
+
+
+def test_a_missing_file_is_refused_with_its_name(tmp_path):
+    with pytest.raises(OptionError, match=r"none\.toml cannot be opened"):
+        options_from_toml(tmp_path / "none.toml")
