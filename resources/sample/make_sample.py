@@ -250,7 +250,14 @@ def order_days(rng: Random, count: int) -> list[date]:
     """`count` working days spread over 2024, at most one in each equal part of the year."""
     first, step = date(2024, 1, 2), 362 / count
     days = [first + timedelta(days=int((part + rng.random()) * step)) for part in range(count)]
-    return sorted({day + timedelta(days=1) if day.weekday() == 6 or day in HOLIDAYS else day for day in days})
+    return sorted({next_open(day) for day in days})
+
+
+def next_open(day: date) -> date:
+    """The day itself, or the next one that is neither a Sunday nor a holiday."""
+    while day.weekday() == 6 or day in HOLIDAYS:
+        day += timedelta(days=1)
+    return day
 
 
 def picked_job(rng: Random, jobs: str, month: int) -> str:
