@@ -1,0 +1,81 @@
+"""Data health: what was read, what was used, what was left out and why, in lines and money."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.dataset import ImportReport
+from engine.errors import Issue
+from engine.workbook import columns
+from engine.workbook.contents import HEALTH, SUMMARY, Contents
+from engine.workbook.description import Block, Column, Heading, Sentence, Sheet, Table, Title
+
+MOST_PLACES = 5
+
+
+def health_sheet(contents: Contents) -> Sheet:
+    """Lines and money, which add up; the issues with places to look them up; the columns as recognised."""
+    report = contents.analysis.dataset.report
+    left_out = report.lines_read - report.lines_used
+    sentence = f"{report.lines_read:,} lines were read: {report.lines_used:,} were used and {left_out:,} were left out."
+    blocks: list[Block] = [
+        Title("Data health", sentence, back=SUMMARY),
+        Heading("Lines and money" if contents.has_money else "Lines"),
+        _lines(report, contents.has_money),
+        Heading("Issues"),
+        *_issues(report.issues, contents.has_money),
+        Heading("Columns as they were recognised"),
+        _recognised(report),
+    ]
+    return Sheet(HEALTH, tuple(blocks))
+
+
+def _lines(report: ImportReport, has_money: bool) -> Table:
+    lines = np.array([report.lines_used, *(reason.lines for reason in report.left_out)], dtype=np.float64)
+    money = np.array([report.amount_used, *(reason.amount for reason in report.left_out)])
+    labels = ["Used", *(f"Left out: {_lower_first(reason.label)}" for reason in report.left_out)]
+    found = [columns.text("What", labels), columns.number("Lines", lines, "whole")]
+    found.append(columns.number("Share of lines", lines / max(lines.sum(), 1.0), "fine share"))
+    if has_money:
+        found.append(_wide_enough(columns.amount("Money", money), report.amount_read))
+    return Table("Lines_and_money", tuple(found), total="Read", summed=("Lines", "Share of lines", "Money"))
+
+
+def _wide_enough(column: Column, total: float) -> Column:
+    return Column(column.header, column.kind, column.values, max(column.width, len(f"{total:,.2f}") + 3.0))
+
+
+def _lower_first(label: str) -> str:
+    """The label inside a sentence; abbreviations such as ID keep their capitals."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _issues(issues: tuple[Issue, ...], has_money: bool) -> tuple[Block, ...]:
+    if not issues:
+        return (Sentence("Nothing was found that you should know about."),)
+    ordered = sorted(issues, key=lambda issue: (issue.severity != "warning", -issue.count))
+    found = [
+        columns.text("Issue", [issue.message for issue in ordered], kind="wrapped", width=60),
+        columns.number("Count", [issue.count for issue in ordered], "whole"),
+        columns.text("Severity", [issue.severity.capitalize() for issue in ordered]),
+    ]
+    if has_money:
+        found.append(columns.amount("Money concerned", [issue.amount or np.nan for issue in ordered]))
+    found.append(columns.text("Where, for example", [_places(issue) for issue in ordered], kind="wrapped", width=60))
+    return (Table("Issues", tuple(found)),)
+
+
+def _places(issue: Issue) -> str:
+    shown = [str(place) for place in issue.places[:MOST_PLACES]]
+    return "\n".join(shown)
+
+
+def _recognised(report: ImportReport) -> Table:
+    return Table(
+        "Columns",
+        (
+            columns.text("Column in the file", [header for _, header, _ in report.columns]),
+            columns.text("Taken as", [role.label for _, _, role in report.columns]),
+            columns.text("File or sheet", [where for where, _, _ in report.columns]),
+        ),
+    )

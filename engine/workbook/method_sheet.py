@@ -1,0 +1,131 @@
+"""Method: enough to repeat the run and to explain it: words, options, files, versions."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, fields, is_dataclass
+from typing import Any
+
+import fastexcel
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import scipy
+import sklearn
+import xlsxwriter
+
+from engine.recommending.whitespace import FAIR_ADOPTION, FAIR_BUYERS, STRONG_ADOPTION, STRONG_PEERS
+from engine.version import VERSION
+from engine.workbook import columns
+from engine.workbook.contents import METHOD, SUMMARY, Contents
+from engine.workbook.description import Heading, Sheet, Table, Title
+
+_WIDTHS = (30.0, 96.0, 28.0)
+
+
+def method_sheet(contents: Contents) -> Sheet:
+    """Four tables below each other."""
+    sentence = "The same files, options and versions give the same workbook again."
+    return Sheet(
+        METHOD,
+        (
+            Title("Method", sentence, back=SUMMARY),
+            Heading("What the words mean"),
+            _words(contents),
+            Heading("Options"),
+            _options(contents),
+            Heading("Files"),
+            _files(contents),
+            Heading("Versions"),
+            _versions(),
+        ),
+    )
+
+
+def grade_meanings() -> dict[str, str]:
+    """What each grade says, in a sentence."""
+    return {
+        "A": f"Strong: at least {STRONG_ADOPTION:.0%} of at least {STRONG_PEERS} peers buy it.",
+        "B": f"Fair: at least {FAIR_ADOPTION:.0%} of the peers, and no fewer than {FAIR_BUYERS}, buy it.",
+        "C": "Worth a try: fewer peers buy it, or the evidence comes from a wider ring than the cluster.",
+    }
+
+
+def _words(contents: Contents) -> Table:
+    options = contents.analysis.options.recommending
+    period = "a year" if contents.analysis.dataset.has_dates else "the period exported"
+    meanings = {
+        "Segment": "Customers that share what your company itself uses to tell them apart, such as region and end-use.",
+        "Cluster": "A statistical group of customers inside a segment.",
+        "Peers": "The other customers of the same cluster. Where they offer too little, a wider ring fills the places; "
+        "the reason then says so, and the grade is C.",
+        "Adoption": "Peers that buy the product ÷ peers. The ranking uses it shrunken towards the wider ring, "
+        f"which counts for {options.prior:g} peers, so that 1 of 1 does not beat 14 of 19.",
+        "Whitespace": "A product that peers buy and this customer never bought.",
+        "Suggested quantity": "The median order of this product among the peers that buy it.",
+        "Expected value": f"Shrunken adoption × the median of what peers that buy it spend on it in {period}. The list of a "
+        f"customer is scaled down where it would exceed {options.value_cap:.0%} of what the customer spends in {period}.",
+        **{f"Grade {grade}": meaning for grade, meaning in grade_meanings().items()},
+        "Ticket size": "Spend ÷ orders.",
+        "Recency": "Days from the customer's last order to the last day of the data.",
+    }
+    return _table("Words", ("Word", list(meanings)), ("Meaning", list(meanings.values())))
+
+
+def _options(contents: Contents) -> Table:
+    rows = list(_settings(contents.analysis.options, ""))
+    names, values, sentences = ([row[i] for row in rows] for i in range(3))
+    return _table("Options", ("Option", names), ("What it does", sentences), ("Value", values))
+
+
+def _settings(record: Any, prefix: str) -> Iterator[tuple[str, str, str]]:
+    """Name as in an options file, value and sentence of every option."""
+    field: Field[Any]
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if is_dataclass(value):
+            yield from _settings(value, f"{prefix}{field.name}.")
+        else:
+            yield f"{prefix}{field.name}", _shown(value), str(field.metadata.get("sentence", ""))
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{role} = {header}" for role, header in value.items()) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value)) or "none"
+    return f"{value:,}" if isinstance(value, float) else str(value)
+
+
+def _files(contents: Contents) -> Table:
+    files = contents.analysis.dataset.report.files
+    return _table(
+        "Files",
+        ("File", [file.name for file in files]),
+        ("SHA-256", [file.sha256 for file in files]),
+        ("Size", [f"{file.size:,} bytes" for file in files]),
+    )
+
+
+def _versions() -> Table:
+    versions = {
+        "Peerbasket": VERSION,
+        "Python": platform.python_version(),
+        "numpy": np.__version__,
+        "pandas": pd.__version__,
+        "scikit-learn": sklearn.__version__,
+        "scipy": scipy.__version__,
+        "fastexcel": fastexcel.__version__,
+        "pyarrow": pa.__version__,
+        "XlsxWriter": xlsxwriter.__version__,
+    }
+    return _table("Versions", ("Program or library", list(versions)), ("Version", list(versions.values())))
+
+
+def _table(name: str, *parts: tuple[str, list[str]]) -> Table:
+    found = zip(parts, _WIDTHS, strict=False)
+    return Table(
+        name,
+        tuple(columns.text(header, values, kind="wrapped", width=width) for (header, values), width in found),
+    )

@@ -1,0 +1,145 @@
+"""One sheet per segment: its customers by cluster, their figures, and what they buy or how."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.clustering import Segment
+from engine.roles import Role
+from engine.workbook import columns
+from engine.workbook.contents import OTHERS, ROWS_PER_SHEET, SUMMARY, Contents
+from engine.workbook.description import TEXT_KINDS, Block, Column, Sentence, Sheet, Table, Title, Value
+from engine.workbook.texts import unique_headers
+
+MOST_FEATURES = 40
+"""Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""
+MOST_AVERAGES = 6
+"""Clusters whose averages stay in view above the customers; more would fill the screen."""
+
+
+def segment_sheets(contents: Contents) -> tuple[Sheet, ...]:
+    """The sheets of the segments in their order, and one for all that have no sheet of their own."""
+    segments = contents.analysis.segmentation.segments
+    own = [segment for segment in segments if contents.segment_sheet[segment.id] != OTHERS]
+    rest = [segment for segment in segments if contents.segment_sheet[segment.id] == OTHERS]
+    sheets = [_own_sheet(contents, segment) for segment in own]
+    return (*sheets, _shared_sheet(contents, rest)) if rest else tuple(sheets)
+
+
+def _own_sheet(contents: Contents, segment: Segment) -> Sheet:
+    members = _ordered(contents, segment)
+    found = _columns(contents, members)
+    table = Table(f"Segment_{segment.id + 1}", found, _averages(contents, segment, members, found), frozen_columns=2)
+    title = Title(segment.name, segment.verdict, back=SUMMARY)
+    return Sheet(contents.segment_sheet[segment.id], (title, *_left_off(contents, segment.members), table), grid=True)
+
+
+def _shared_sheet(contents: Contents, segments: list[Segment]) -> Sheet:
+    members = np.concatenate([_ordered(contents, segment) for segment in segments])[:ROWS_PER_SHEET]
+    names = np.array([segment.name for segment in contents.analysis.segmentation.segments], dtype=object)
+    names_of_members = list(names[contents.analysis.segmentation.segment_of[members]])
+    found = _with_unique_headers((columns.text("Segment", names_of_members), *_columns(contents, members)))
+    title = Title(OTHERS, f"{len(segments):,} small segments that have no sheet of their own.", back=SUMMARY)
+    table = Table("Other_segments", found, frozen_columns=3)
+    return Sheet(OTHERS, (title, *_left_off(contents, members), table), grid=True)
+
+
+def _ordered(contents: Contents, segment: Segment) -> NDArray[np.int32]:
+    """Members by cluster, then by spend, at most as many as a sheet holds."""
+    members = segment.members
+    cluster = contents.analysis.segmentation.cluster_of[members]
+    order = np.lexsort((members, -contents.earned[members], cluster))
+    return members[order][:ROWS_PER_SHEET]
+
+
+def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ...]:
+    analysis = contents.analysis
+    dataset, figures = analysis.dataset, analysis.figures
+    clusters = analysis.segmentation.clusters
+    cluster_of = analysis.segmentation.cluster_of[members]
+    found = [
+        columns.text("Customer ID", columns.taken(dataset.customer_values("customer_id"), members) or []),
+        columns.text("Customer", columns.taken(dataset.customer_values("customer_name"), members) or []),
+    ]
+    for role in (Role.REP, Role.CUSTOMER_TYPE):
+        values = columns.taken(dataset.customer_values(role), members)
+        if values is not None:
+            found.append(columns.text(role.label, values))
+    found += [
+        columns.number("Cluster", [clusters[c].number for c in cluster_of], "whole"),
+        columns.text("Cluster name", [clusters[c].name for c in cluster_of]),
+        columns.number("Orders", figures.orders[members], "whole"),
+        _earned(contents, contents.earned_word, contents.earned[members]),
+        _earned(contents, "Ticket size", figures.ticket_size[members]),
+        columns.number("Products", figures.products[members], "whole"),
+    ]
+    if figures.last_order is not None and figures.recency_days is not None:
+        found.append(columns.days("Last order", figures.last_order[members]))
+        found.append(columns.number("Recency", figures.recency_days[members], "whole"))
+    found.append(columns.number("Recommendations", contents.offers[members], "whole"))
+    if contents.has_money:
+        found.append(columns.amount("Expected value", contents.value[members]))
+    return _with_unique_headers((*found, *_features(contents, members)))
+
+
+def _earned(contents: Contents, header: str, values: NDArray[np.float64]) -> Column:
+    return columns.amount(header, values) if contents.has_money else columns.quantity(header, values)
+
+
+def _features(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
+    """The category mix in plain units, largest category first; behaviour is in the figures already."""
+    features = contents.analysis.features
+    if features.family == "buying behaviour":
+        return []
+    plain = features.plain[members]
+    total = np.abs(plain).sum(axis=0)
+    largest = [i for i in np.argsort(-total, kind="stable")[:MOST_FEATURES] if total[i] > 0]
+    return [columns.quantity(features.names[i], plain[:, i]) for i in largest]
+
+
+def _with_unique_headers(found: tuple[Column, ...]) -> tuple[Column, ...]:
+    names = unique_headers(column.header for column in found)
+    return tuple(
+        Column(name, c.kind, c.values, c.width, c.links, c.choices, c.scaled)
+        for name, c in zip(names, found, strict=True)
+    )
+
+
+def _averages(
+    contents: Contents, segment: Segment, members: NDArray[np.int32], found: tuple[Column, ...]
+) -> tuple[tuple[Value, ...], ...]:
+    """A row of averages per cluster, and one for the whole segment."""
+    clusters = [contents.analysis.segmentation.clusters[c] for c in segment.clusters]
+    cluster_of = contents.analysis.segmentation.cluster_of[members]
+    groups = [(cluster.label, cluster_of == cluster.id) for cluster in clusters]
+    everyone = [("All customers of the segment", np.ones(len(members), dtype=bool))]
+    shown = everyone if len(groups) > MOST_AVERAGES or len(groups) == 1 else groups + everyone
+    return tuple(_average(label, inside, found) for label, inside in shown)
+
+
+def _average(label: str, inside: NDArray[np.bool_], found: tuple[Column, ...]) -> tuple[Value, ...]:
+    count = int(inside.sum())
+    counted = f"{label} ({count:,} {'customer' if count == 1 else 'customers'})"
+    means: list[Value] = [None if c.header == "Cluster" else _mean(c, inside) for c in found[2:]]
+    return ("Average", counted, *means)
+
+
+def _mean(column: Column, inside: NDArray[np.bool_]) -> Value:
+    if column.kind in TEXT_KINDS or column.kind == "day":
+        return None
+    values = np.asarray(column.values, dtype=np.float64)[inside]
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else None
+
+
+def _left_off(contents: Contents, members: NDArray[np.int32]) -> tuple[Block, ...]:
+    """Sentences on what a sheet does not show."""
+    features, said = contents.analysis.features, []
+    if len(members) > ROWS_PER_SHEET:
+        said.append(f"Only the first {ROWS_PER_SHEET:,} of {len(members):,} customers fit on a sheet.")
+    if features.family == "category mix" and len(features.names) > MOST_FEATURES:
+        used = int((np.abs(features.plain[members]).sum(axis=0) > 0).sum())
+        if used > MOST_FEATURES:
+            said.append(f"The {MOST_FEATURES} largest of {used:,} categories are shown.")
+    return tuple(Sentence(text) for text in said)

@@ -1,0 +1,129 @@
+"""The first sheet: what was read, what came out of it, and where to find it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.workbook import columns
+from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
+from engine.workbook.description import BarChart, Block, Fact, Facts, Heading, Link, Links, Sheet, Table, Title
+from engine.workbook.method_sheet import grade_meanings
+
+MOST_BARS = 12
+
+
+def summary_sheet(contents: Contents) -> Sheet:
+    """Facts, links, recommendations by grade, and a table of segments that links to their sheets."""
+    title = Title("What to offer next", _headline(contents))
+    chart = _chart(contents)
+    blocks: list[Block] = [
+        title,
+        *([chart] if chart else []),
+        Facts(_facts(contents)),
+        Heading("In this workbook"),
+        Links(_links(contents)),
+        Heading("Recommendations by grade"),
+        _grades(contents),
+        Heading("Segments"),
+        _segments(contents),
+    ]
+    return Sheet(SUMMARY, tuple(blocks))
+
+
+def _headline(contents: Contents) -> str:
+    offers, customers = int(contents.offers.sum()), int((contents.offers > 0).sum())
+    if not offers:
+        return "No recommendation could be made: no peers buy anything that a customer does not."
+    worth = f", worth about {contents.value.sum():,.0f} {_per_year(contents)}" if contents.has_money else ""
+    return f"{_count(offers, 'recommendation')} to {_count(customers, 'customer')}{worth}."
+
+
+def _per_year(contents: Contents) -> str:
+    return "a year" if contents.analysis.dataset.has_dates else "in the period exported"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+def _facts(contents: Contents) -> tuple[Fact, ...]:
+    analysis = contents.analysis
+    dataset, segmentation = analysis.dataset, analysis.segmentation
+    report = dataset.report
+    by = " × ".join(name.replace("_", " ") for name in segmentation.columns) or "none: all customers are one segment"
+    facts = [
+        Fact("Files", ", ".join(file.name for file in report.files)),
+        Fact("Lines read", report.lines_read, "whole"),
+        Fact("Lines used", report.lines_used, "whole"),
+        Fact("Lines left out", report.lines_read - report.lines_used, "whole"),
+    ]
+    if contents.has_money:
+        facts.append(Fact("Spend", report.amount_used, "money"))
+    if dataset.period is not None:
+        first, last = (day.astype("datetime64[D]").item() for day in dataset.period)
+        facts.append(Fact("Period", f"{first:%d %b %Y} – {last:%d %b %Y}"))
+    return (
+        *facts,
+        Fact("Customers that buy", int(analysis.figures.buys.sum()), "whole"),
+        Fact("Products", len(dataset.products), "whole"),
+        Fact("Segments", len(segmentation.segments), "whole"),
+        Fact("Segments made by", by),
+        Fact("Clusters", len(segmentation.clusters), "whole"),
+        Fact("Clusters made by", analysis.features.family),
+        Fact("Recommendations", int(contents.offers.sum()), "whole"),
+        *([Fact(f"Expected value {_per_year(contents)}", contents.value.sum(), "money")] if contents.has_money else []),
+    )
+
+
+def _links(contents: Contents) -> tuple[Link, ...]:
+    issues = len(contents.analysis.dataset.report.issues)
+    offers = "one row per offer, with a place for what came of it"
+    return (
+        *(Link(name, offers) for name in contents.recommendations),
+        Link(CLUSTERS, "what sets each cluster apart, and its average customer"),
+        Link(HEALTH, f"what was left out and why; {_count(issues, 'issue')}"),
+        Link(METHOD, "what the words mean, options, files, versions"),
+    )
+
+
+def _grades(contents: Contents) -> Table:
+    table = contents.analysis.recommendations.table
+    meanings = grade_meanings()
+    of_grade = {grade: (table["grade"] == grade).to_numpy() for grade in meanings}
+    value = np.nan_to_num(table["value"].to_numpy())
+    found = [
+        columns.text("Grade", list(meanings)),
+        columns.number("Recommendations", [inside.sum() for inside in of_grade.values()], "whole"),
+    ]
+    if contents.has_money:
+        found.append(columns.amount("Expected value", [value[inside].sum() for inside in of_grade.values()]))
+    found.append(columns.text("What it means", list(meanings.values()), width=12))
+    return Table("Grades", tuple(found))
+
+
+def _segments(contents: Contents) -> Table:
+    """Segments that matter most first; their names lead to their sheets."""
+    ordered = sorted(contents.analysis.segmentation.segments, key=lambda s: (-contents.weight(s), s.id))
+    earned = np.array([contents.earned[s.members].sum() for s in ordered])
+    total = earned.sum()
+    found = [
+        columns.text("Segment", [s.name for s in ordered], links=tuple(contents.segment_sheet[s.id] for s in ordered)),
+        columns.number("Customers", [len(s.members) for s in ordered], "whole"),
+        columns.number("Clusters", [len(s.clusters) for s in ordered], "whole"),
+        (columns.amount if contents.has_money else columns.quantity)(contents.earned_word, earned),
+        columns.number(f"Share of {contents.earned_word.lower()}", earned / (total or np.nan), "fine share"),
+        columns.number("Recommendations", [contents.offers[s.members].sum() for s in ordered], "whole"),
+    ]
+    if contents.has_money:
+        found.append(columns.amount("Expected value", [contents.value[s.members].sum() for s in ordered]))
+    return Table("Segments", tuple(found))
+
+
+def _chart(contents: Contents) -> BarChart | None:
+    segments = contents.analysis.segmentation.segments
+    if len(segments) < 2 or not contents.offers.any():
+        return None
+    values = "Expected value" if contents.has_money else "Recommendations"
+    what = f"{values} {_per_year(contents)}" if contents.has_money else values
+    shown = f"the {MOST_BARS} largest segments" if len(segments) > MOST_BARS else "segments"
+    return BarChart(f"{what}, {shown}", "Segments", "Segment", values, MOST_BARS, column=3)
