@@ -1,0 +1,222 @@
+"""A map of customers to look at closely: move, zoom, read, select by click or lasso, copy and save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+
+from gui.plots.cloud import NOTHING, Cloud, CloudItems
+from gui.plots.geometry import inside, nearest
+from gui.plots.lasso import LassoViewBox
+from gui.plots.picture import image_of, save_picture
+
+REACH = 12
+"""Pixels from the pointer within which a point is meant."""
+
+Describe = Callable[[int], Sequence[str]]
+
+
+class Scatter(QWidget):
+    """Points are named by their place in the cloud. `chosen` carries all points that are now selected."""
+
+    chosen = Signal(object)
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cloud = NOTHING
+        self.view = LassoViewBox()
+        self.plot = pg.PlotWidget(viewBox=self.view)
+        self.toolbar = QToolBar()
+        self.card = QLabel(self.plot)
+        self._items = CloudItems(self.plot.getPlotItem())
+        self._describe: Describe = lambda _: ()
+        self._highlighted = np.zeros(0, dtype=bool)
+        self._hovered: int | None = None
+        self._menu = QMenu(self)
+        self._lay_out()
+        self._fill_toolbar()
+        self.view.lassoed.connect(self._choose_inside)
+        self.plot.scene().sigMouseMoved.connect(self._hover)
+        self.plot.scene().sigMouseClicked.connect(self._click)
+        self._paint()
+
+    def show_cloud(self, cloud: Cloud, describe: Describe) -> None:
+        """Show other points, all in view; `describe(point)` gives the lines of its hover card, the first in bold."""
+        self.cloud, self._describe = cloud, describe
+        self._highlighted = np.zeros(len(cloud), dtype=bool)
+        self._put_card_away()
+        self._items.show(cloud, self.palette())
+        self._name_axes()
+        self.reset_view()
+
+    def highlight(self, points: Iterable[int]) -> None:
+        """Make these points stand out; none: all look alike."""
+        self._highlighted = np.zeros(len(self.cloud), dtype=bool)
+        self._highlighted[np.fromiter(points, np.int64)] = True
+        self._items.highlight(self._highlighted)
+
+    def highlighted(self) -> NDArray[np.int64]:
+        return np.flatnonzero(self._highlighted)
+
+    def reset_view(self) -> None:
+        """All points in view."""
+        if len(self.cloud):
+            self.view.autoRange(padding=0.06)
+
+    def copy_picture(self) -> None:
+        QGuiApplication.clipboard().setImage(image_of(self.plot))
+
+    def save_picture(self, path: Path) -> None:
+        """As SVG or PNG, by the ending of the name; raises OSError."""
+        save_picture(self.plot, path)
+
+    def point_at(self, scene_position: QPointF) -> int | None:
+        """The point within reach of a place on the plot."""
+        if not self.view.sceneBoundingRect().contains(scene_position):
+            return None
+        where = self.view.mapSceneToView(scene_position)
+        return nearest(self.cloud.points, (where.x(), where.y()), self.view.viewPixelSize(), REACH)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_items"):
+            self._paint()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._put_card_away()
+
+    def _lay_out(self) -> None:
+        self.card.setObjectName("hoverCard")
+        self.card.setTextFormat(Qt.TextFormat.RichText)
+        self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.card.setMargin(8)
+        self.card.setAutoFillBackground(True)
+        self.card.hide()
+        self.plot.setAccessibleName("Map of customers")
+        self.plot.hideButtons()
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setTicks([])
+            axis.setStyle(showValues=False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.toolbar)
+        layout.addWidget(self.plot, 1)
+
+    def _fill_toolbar(self) -> None:
+        modes = QActionGroup(self)
+        move = self._action("Move", "Drag to move, turn the wheel to zoom", lambda: self._set_lasso(on=False))
+        lasso = self._action(
+            "Lasso", "Draw round customers to select them (or hold Shift)", lambda: self._set_lasso(on=True)
+        )
+        for mode in (move, lasso):
+            mode.setCheckable(True)
+            modes.addAction(mode)
+        move.setChecked(True)
+        whole = self._action("Show all", "Put all customers back into view", self.reset_view)
+        copy = self._action("Copy picture", "Copy the map as a picture", self.copy_picture)
+        save = self._action("Save picture…", "Save the map as PNG or SVG", self._ask_and_save)
+        self.toolbar.addActions([move, lasso])
+        self.toolbar.addSeparator()
+        self.toolbar.addActions([whole, copy, save])
+        self._menu.addActions([whole, copy, save])
+
+    def _action(self, text: str, tip: str, run: Callable[[], None]) -> QAction:
+        action = QAction(text, self, toolTip=tip)
+        action.triggered.connect(lambda _checked=False: run())
+        return action
+
+    def _set_lasso(self, *, on: bool) -> None:
+        self.view.lasso_mode = on
+        self.plot.setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.ArrowCursor)
+
+    def _name_axes(self) -> None:
+        for side, words in zip(("bottom", "left"), self.cloud.axes, strict=True):
+            self.plot.setLabel(side, escape(words))
+
+    def _paint(self) -> None:
+        palette = self.palette()
+        text = palette.color(palette.ColorRole.Text)
+        self.plot.setBackground(palette.color(palette.ColorRole.Base))
+        self.view.set_lasso_colour(palette.color(palette.ColorRole.Highlight))
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(palette.color(palette.ColorRole.Mid))
+            axis.setTextPen(text)
+        self._items.paint(palette)
+        self._name_axes()
+
+    def _choose_inside(self, polygon: NDArray[np.float64], add: bool) -> None:
+        enclosed = inside(self.cloud.points, polygon)
+        self._choose(enclosed | self._highlighted if add else enclosed)
+
+    def _click(self, event: Any) -> None:
+        point = self.point_at(event.scenePos())
+        if event.button() == Qt.MouseButton.RightButton:
+            self._menu.popup(event.screenPos().toPoint())
+        elif event.button() == Qt.MouseButton.LeftButton and event.double():
+            if point is not None:
+                self.opened.emit(point)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._choose_point(point, add=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def _choose_point(self, point: int | None, *, add: bool) -> None:
+        chosen = self._highlighted.copy() if add else np.zeros_like(self._highlighted)
+        if point is not None:
+            chosen[point] = not chosen[point]
+        self._choose(chosen)
+
+    def _choose(self, chosen: NDArray[np.bool_]) -> None:
+        self.highlight(np.flatnonzero(chosen))
+        self.chosen.emit(self.highlighted())
+
+    def _hover(self, scene_position: QPointF) -> None:
+        point = self.point_at(scene_position)
+        if point == self._hovered:
+            return
+        self._hovered = point
+        lines = self._describe(point) if point is not None else ()
+        if point is None or not lines:
+            self._put_card_away()
+            return
+        first, *others = (escape(line) for line in lines)
+        self.card.setText("<br>".join([f"<b>{first}</b>", *others]))
+        self.card.adjustSize()
+        self._place_card(self.plot.mapFromScene(self.view.mapViewToScene(QPointF(*self.cloud.points[point]))))
+        self.card.show()
+
+    def _place_card(self, beside: QPoint) -> None:
+        """Right of the point and below it, or on the other side where it would leave the plot."""
+        space, card = self.plot.size(), self.card.size()
+        x = beside.x() + 14 if beside.x() + 14 + card.width() <= space.width() else beside.x() - 14 - card.width()
+        y = beside.y() + 14 if beside.y() + 14 + card.height() <= space.height() else beside.y() - 14 - card.height()
+        self.card.move(max(x, 0), max(y, 0))
+
+    def _put_card_away(self) -> None:
+        self._hovered = None
+        self.card.hide()
+
+    def _ask_and_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save the map", "map.png", "PNG picture (*.png);;SVG drawing (*.svg)"
+        )
+        if not name:
+            return
+        try:
+            self.save_picture(Path(name))
+        except OSError:
+            QMessageBox.warning(
+                self, "Not saved", f"{Path(name).name} could not be written. Choose another name or folder."
+            )
