@@ -59,7 +59,9 @@ def customer_figures(dataset: Dataset, baskets: MarketBaskets) -> Figures:
     )
 
 
-def _recency(dataset: Dataset, baskets: MarketBaskets) -> tuple[NDArray[np.datetime64] | None, NDArray[np.float64] | None]:
+def _recency(
+    dataset: Dataset, baskets: MarketBaskets
+) -> tuple[NDArray[np.datetime64] | None, NDArray[np.float64] | None]:
     if baskets.last is None or dataset.period is None:
         return None, None
     last = np.full(baskets.n_customers, np.datetime64("NaT"), dtype="datetime64[D]")

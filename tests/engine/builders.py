@@ -29,9 +29,15 @@ def make_dataset(
     order_key = pd.Series([f"{line[0]}|{line[3]}" if len(line) > 3 else str(i) for i, line in enumerate(lines)])
     amount = np.array([line[4] for line in lines], dtype=float) if priced else None
     return Dataset(
-        lines=Lines(customer, product, codes_of(order_key)[0], day, np.array([float(line[2]) for line in lines]), amount),
+        lines=Lines(
+            customer, product, codes_of(order_key)[0], day, np.array([float(line[2]) for line in lines]), amount
+        ),
         customers=_table("customer", customer_ids, customers or {}),
-        products=_table("product", product_ids, {"in_stock": [True] * len(product_ids), "is_goods": [True] * len(product_ids), **(products or {})}),
+        products=_table(
+            "product",
+            product_ids,
+            {"in_stock": [True] * len(product_ids), "is_goods": [True] * len(product_ids), **(products or {})},
+        ),
         order_basis="customer-day" if dated else "line",
         has_quantity=True,
         report=ImportReport((), (), len(lines), len(lines), _total(amount), _total(amount), (), ()),

@@ -1,0 +1,72 @@
+"""The figures of the product, as ratios measured in one run: `python3 make.py bench [RUNS]`.
+
+Each measurement is a process of its own; they take turns, so that a slow minute of the machine hits all of them.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from statistics import median
+
+from tests.benchmarks.measure import MEASUREMENTS, ONLINE_RETAIL, ROOT
+
+Figures = dict[str, list[float]]
+
+
+def main(runs: int) -> int:
+    """Print a table: figure, median of the runs, lowest to highest, target."""
+    if not ONLINE_RETAIL[0].exists():
+        print("The public data sets are not beside the project, so there is nothing to measure.")
+        return 0
+    found: dict[str, Figures] = {name: {} for name in MEASUREMENTS}
+    for run in range(runs):
+        for name in MEASUREMENTS:
+            print(f"run {run + 1} of {runs}: {name} …", file=sys.stderr, flush=True)
+            for key, value in measure(name).items():
+                found[name].setdefault(key, []).append(value)
+    for row in rows(found):
+        print(row)
+    return 0
+
+
+def measure(name: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.measure", name]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{name} failed:\n{done.stderr}")
+    result: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def rows(found: dict[str, Figures]) -> list[str]:
+    online, trade, load = found["online"], found["trade"], found["load"]["load"]
+    reading = [a + b for a, b in zip(online["inspect"], online["read"], strict=True)]
+    engine = [a + b for a, b in zip(reading, online["analyse"], strict=True)]
+    ends = [sum(parts) for parts in zip(*(trade[k] for k in ("inspect", "read", "analyse", "export")), strict=True)]
+    return [
+        row("Online Retail: load to Arrow alone", load, "s"),
+        row("Online Retail: file → Dataset", reading, "s"),
+        row("Online Retail: Dataset → Analysis", online["analyse"], "s"),
+        row("Online Retail: file → Analysis", [a / b for a, b in zip(engine, load, strict=True)], "× the load", "≤ 3"),
+        row("Online Retail: writing the workbook", online["export"], "s"),
+        row("Online Retail: peak memory", online["peak_mb"], "MB", "≤ 1,500"),
+        row("Trade sample: files → workbook", ends, "s"),
+        row("Trade sample: peak memory", trade["peak_mb"], "MB"),
+        *(
+            row(f"{label}: window not served, {stage}", found[name][f"{stage}_ms"], "ms", "≤ 100")
+            for label, name in (("Online Retail", "online-gaps"), ("Trade sample", "trade-gaps"))
+            for stage in ("open", "run", "export")
+        ),
+        row("Scatter, 20,000 points: pan", found["scatter"]["pan_ms"], "ms CPU a frame", "≤ 20"),
+        row("Scatter, 20,000 points: zoom", found["scatter"]["zoom_ms"], "ms CPU a frame", "≤ 20"),
+    ]
+
+
+def row(name: str, values: list[float], unit: str, target: str = "") -> str:
+    return f"{name:<48}{median(values):>9,.2f} {unit:<16}({min(values):,.2f} – {max(values):,.2f})  {target}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))

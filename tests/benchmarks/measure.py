@@ -1,0 +1,136 @@
+"""One measurement in a process of its own, printed as one JSON object: `python -m tests.benchmarks.measure NAME`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+DATA = ROOT.parent / "shared" / "data"
+ONLINE_RETAIL = (DATA / "online_retail.xlsx",)
+TRADE = tuple(DATA / "trade_sample" / f"{name}.csv" for name in ("customers", "products", "invoices"))
+
+
+def load_only(paths: tuple[Path, ...] = ONLINE_RETAIL) -> dict[str, float]:
+    """What the reading library alone takes to load the sheet to Arrow: the yardstick."""
+    import fastexcel
+
+    start = time.perf_counter()
+    rows = fastexcel.read_excel(paths[0]).load_sheet(0).to_arrow().num_rows
+    return {"load": time.perf_counter() - start, "rows": rows}
+
+
+def whole(paths: tuple[Path, ...]) -> dict[str, float]:
+    """Files → Dataset → Analysis → workbook, stage by stage, with the peak memory of this process and its children."""
+    import engine
+
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out.xlsx"
+        sources = timed(seconds, "inspect", lambda: engine.inspect_files(paths))
+        dataset = timed(seconds, "read", lambda: engine.read_dataset(sources))
+        analysis = timed(seconds, "analyse", lambda: engine.analyse(dataset, engine.Options()))
+        timed(seconds, "export", lambda: engine.export_workbook(analysis, target))
+        size = target.stat().st_size / 1e6
+    return seconds | {
+        "peak_mb": peak_megabytes(),
+        "workbook_mb": size,
+        "recommendations": len(analysis.recommendations),
+    }
+
+
+def timed(seconds: dict[str, float], name: str, work: Callable[[], Any]) -> Any:
+    start = time.perf_counter()
+    result = work()
+    seconds[name] = time.perf_counter() - start
+    return result
+
+
+def peak_megabytes() -> float:
+    import resource
+
+    return sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
+
+
+def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
+    """How long the window's thread is not served while open, run and export happen in the worker: a 5 ms timer."""
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    import engine
+    from gui.jobs import PoolOfOne
+    from gui.session import Session
+
+    app = QApplication([])
+    session = Session(PoolOfOne(), engine.Options())
+    worst: dict[str, float] = {}
+    last = time.perf_counter()
+    title = ""
+
+    def tick() -> None:
+        nonlocal last
+        now = time.perf_counter()
+        worst[title] = max(worst.get(title, 0.0), (now - last) * 1000)
+        last = now
+
+    timer = QTimer(timerType=Qt.TimerType.PreciseTimer, interval=5)
+    timer.timeout.connect(tick)
+    timer.start()
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "out.xlsx"
+        for title, begin, ended in (  # noqa: B007 - read by tick
+            ("open", lambda: session.open(paths), lambda: session.dataset is not None),
+            ("run", session.run, lambda: session.analysis is not None),
+            ("export", lambda: session.export(target), target.exists),
+        ):
+            last = time.perf_counter()
+            begin()
+            while not ended():
+                app.processEvents()
+    session.wait_for_end()
+    return {f"{name}_ms": value for name, value in worst.items()}
+
+
+def scatter(points: int = 20_000, frames: int = 60) -> dict[str, float]:
+    """CPU time of a frame while the scatter is panned and zoomed, drawn offscreen at 1,000 × 700."""
+    import numpy as np
+    from PySide6.QtWidgets import QApplication
+
+    from gui.plots.cloud import Cloud, Group
+    from gui.plots.scatter import Scatter
+
+    app = QApplication([])
+    rng = np.random.default_rng(0)
+    plot = Scatter()
+    plot.resize(1000, 700)
+    groups = tuple(Group(number, f"Cluster {number}") for number in range(1, 5))
+    plot.show_cloud(Cloud(rng.normal(size=(points, 2)), rng.integers(0, 4, points), groups), lambda point: [str(point)])
+    plot.show()
+    app.processEvents()
+    view = plot.view
+    result = {}
+    for name, move in (("pan", lambda: view.translateBy(x=0.01, y=0.01)), ("zoom", lambda: view.scaleBy((0.99, 0.99)))):
+        start = time.process_time()
+        for _ in range(frames):
+            move()
+            plot.grab()
+        result[f"{name}_ms"] = (time.process_time() - start) / frames * 1000
+    return result
+
+
+MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
+    "load": load_only,
+    "online": lambda: whole(ONLINE_RETAIL),
+    "trade": lambda: whole(TRADE),
+    "online-gaps": lambda: gaps(ONLINE_RETAIL),
+    "trade-gaps": lambda: gaps(TRADE),
+    "scatter": scatter,
+}
+
+if __name__ == "__main__":
+    print(json.dumps(MEASUREMENTS[sys.argv[1]]()))
