@@ -7,9 +7,10 @@ import json
 import multiprocessing
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import engine
 from engine import EngineError, OptionError, Options, options_from_mapping, options_from_toml
@@ -25,11 +26,20 @@ def parser() -> argparse.ArgumentParser:
     """The command line."""
     result = argparse.ArgumentParser(prog="peerbasket", description=DESCRIPTION)
     result.add_argument("files", nargs="*", type=Path, metavar="FILE", help="Excel or CSV exports, in any order")
-    result.add_argument("--export", type=Path, metavar="OUT.xlsx", help="do the whole job without a window and write this workbook")
-    result.add_argument("--options", type=Path, metavar="FILE.toml", help="options file; every option of engine/options.py can be set in it")
+    result.add_argument(
+        "--export", type=Path, metavar="OUT.xlsx", help="do the whole job without a window and write this workbook"
+    )
+    result.add_argument(
+        "--options",
+        type=Path,
+        metavar="FILE.toml",
+        help="options file; every option of engine/options.py can be set in it",
+    )
     result.add_argument("--recipe", metavar="NAME", help="auto, “category basket” or “buying behaviour”")
     result.add_argument("--per-customer", type=int, metavar="N", help="recommendations per customer")
-    result.add_argument("--segment-by", metavar="COLUMN,…", help="customer columns that make the segments; “none” for one segment")
+    result.add_argument(
+        "--segment-by", metavar="COLUMN,…", help="customer columns that make the segments; “none” for one segment"
+    )
     result.add_argument("--json", action="store_true", help="print the summary as one JSON object")
     result.add_argument("--show-and-close", type=float, metavar="SECONDS", help=argparse.SUPPRESS)
     return result
@@ -91,7 +101,7 @@ def _export(files: Sequence[Path], target: Path, options: Options, *, as_json: b
     return DONE
 
 
-def _in_words(found: engine.Summary, target: Path) -> str:
+def _in_words(found: Mapping[str, Any], target: Path) -> str:
     lines = found["lines"]
     sentences = [
         f"{lines['used']:,} of {lines['read']:,} lines used; {found['customers']:,} customers, {found['products']:,} products.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Place,
         WriteError,
     )
-    from engine.features import Features
+    from engine.features import Features, Figures
     from engine.market_baskets import MarketBaskets
     from engine.options import (
         ClusterOptions,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from engine.recommending import Recommendations, evidence
     from engine.roles import Role
     from engine.summary import summary
+    from engine.version import VERSION
     from engine.workbook import export_workbook
 
 _HOME = {
@@ -53,7 +54,7 @@ _HOME = {
         "Place",
         "WriteError",
     ),
-    "engine.features": ("Features",),
+    "engine.features": ("Features", "Figures"),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
         "ClusterOptions",
@@ -68,11 +69,54 @@ _HOME = {
     "engine.recommending": ("Recommendations", "evidence"),
     "engine.roles": ("Role",),
     "engine.summary": ("summary",),
+    "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
 }
 
-__all__ = [  # noqa: PLE0604 - built from the table above, so the two cannot differ
-    *sorted(name for names in _HOME.values() for name in names)
+__all__ = [
+    "Analysis",
+    "Cancelled",
+    "Cluster",
+    "ClusterOptions",
+    "Column",
+    "ColumnError",
+    "Dataset",
+    "Driver",
+    "EngineError",
+    "Features",
+    "Figures",
+    "FileError",
+    "ImportReport",
+    "Issue",
+    "LeftOut",
+    "MarketBaskets",
+    "NothingToAnalyse",
+    "OptionError",
+    "Options",
+    "Place",
+    "Projection",
+    "ReadOptions",
+    "RecommendOptions",
+    "Recommendations",
+    "Report",
+    "Role",
+    "Segment",
+    "Segmentation",
+    "SourceFile",
+    "Sources",
+    "Table",
+    "VERSION",
+    "WriteError",
+    "analyse",
+    "assign_role",
+    "evidence",
+    "export_workbook",
+    "inspect_files",
+    "options_from_mapping",
+    "options_from_toml",
+    "read_dataset",
+    "silent",
+    "summary",
 ]
 
 
