@@ -1,0 +1,139 @@
+"""What was found in the files, what each column was taken for, what was left out, and what was noticed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from engine import Role
+from gui.icons import line_icon
+from gui.session import Session
+from gui.widgets.issue_list import IssueList, IssueRow
+from gui.widgets.parts import label
+from gui.widgets.role_grid import RoleGrid
+from gui.widgets.tally import Entry, Tally
+
+if TYPE_CHECKING:
+    from engine import Table
+
+SHOWN_LINES = 50
+KINDS = {"lines": "invoice lines", "customers": "customers", "products": "products", "unused": "not used"}
+ROLES = sorted((role.label, role.value) for role in Role)
+EXPLAIN = "Above each column stands what it was taken for. Choose another where it is wrong; — plays no role."
+PLACES_SHOWN = 10
+
+
+class DataPage(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.tabs = QTabWidget(documentMode=True)
+        self.tally = Tally()
+        self.issues = IssueList(line_icon("warning"), line_icon("note"))
+        self.heading = label(name="heading")
+        top = QWidget()
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.addWidget(label(EXPLAIN, "quiet", wrap=True))
+        upper.addWidget(self.tabs, 1)
+        splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        splitter.addWidget(top)
+        splitter.addWidget(self._below())
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 2)
+        QVBoxLayout(self).addWidget(splitter)
+        session.dataset_changed.connect(self.redraw)
+        self.redraw()
+
+    def redraw(self) -> None:
+        self._show_tables()
+        self._show_sum()
+        self._show_issues()
+
+    def grid(self, table: int) -> RoleGrid:
+        grid = self.tabs.widget(table)
+        assert isinstance(grid, RoleGrid)  # noqa: S101 - every tab holds one
+        return grid
+
+    def _below(self) -> QWidget:
+        left = QVBoxLayout()
+        left.addWidget(self.heading)
+        left.addWidget(self.tally, 1)
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(28)
+        row.addLayout(left, 2)
+        row.addWidget(self.issues, 3)
+        return below
+
+    def _show_tables(self) -> None:
+        tables = self._session.sources.tables if self._session.sources else ()
+        current = self.tabs.currentIndex() if self.tabs.count() == len(tables) else 0
+        if self.tabs.count() != len(tables):
+            self._new_tabs(len(tables))
+        for at, table in enumerate(tables):
+            self.tabs.setTabText(at, f"{table.name} · {table.cells.num_rows:,} {_kind(table)}".replace("&", "&&"))
+            self._fill(self.grid(at), table)
+        self.tabs.setCurrentIndex(current)
+
+    def _new_tabs(self, count: int) -> None:
+        while self.tabs.count():
+            old = self.grid(0)
+            self.tabs.removeTab(0)
+            old.deleteLater()
+        for at in range(count):
+            grid = RoleGrid(ROLES)
+            grid.role_picked.connect(lambda column, role, at=at: self._assign(at, column, role))
+            self.tabs.addTab(grid, "")
+
+    def _fill(self, grid: RoleGrid, table: Table) -> None:
+        headers = [column.header for column in table.columns]
+        roles = [column.role.value if column.role else None for column in table.columns]
+        first = table.cells.slice(0, SHOWN_LINES)
+        cells = [[cell or "" for cell in column.to_pylist()] for column in first.columns]
+        grid.show_table(headers, roles, cells, table.first_row)
+
+    def _assign(self, table: int, column: int, role: str | None) -> None:
+        self._session.assign_role(table, column, Role(role) if role else None)
+
+    def _show_sum(self) -> None:
+        dataset = self._session.dataset
+        if dataset is None:
+            self.heading.setText("Not read yet")
+            self.tally.show_entries([])
+            return
+        report = dataset.report
+        self.heading.setText("What was read")
+
+        def entry(label: str, lines: int, amount: float, *, strong: bool = False) -> Entry:
+            return Entry(label, lines, amount if dataset.has_amount else None, strong)
+
+        self.tally.show_entries(
+            [
+                entry("Read", report.lines_read, report.amount_read),
+                *(entry(f"− {left.label}", left.lines, left.amount) for left in report.left_out),
+                entry("Used", report.lines_used, report.amount_used, strong=True),
+            ]
+        )
+
+    def _show_issues(self) -> None:
+        dataset, sources = self._session.dataset, self._session.sources
+        issues = dataset.report.issues if dataset else sources.issues if sources else ()
+        self.issues.show_issues(
+            [
+                IssueRow(
+                    issue.severity == "warning",
+                    issue.message,
+                    issue.count,
+                    tuple(str(place) for place in issue.places[:PLACES_SHOWN]),
+                )
+                for issue in issues
+            ]
+        )
+
+
+def _kind(table: Table) -> str:
+    return KINDS[table.kind] if table.kind != "unused" else "lines, not used"

@@ -1,0 +1,111 @@
+"""What the window remembers between two starts, as typed fields over QSettings.
+
+A value that cannot be read falls back to its default: silently for the user, with a line in the log.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+
+from engine import OptionError, Options, options_from_mapping
+
+MOST_RECENT = 8
+FileSet = tuple[Path, ...]
+
+log = logging.getLogger(__name__)
+
+
+class Settings:
+    """Window geometry, last folders, recent file sets, and the options last used with a file set."""
+
+    def __init__(self, store: QSettings) -> None:
+        self._store = store
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        value = self._store.value("window/geometry")
+        return value if isinstance(value, QByteArray) else self._refuse("window/geometry", value)
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def open_folder(self) -> Path:
+        return self._folder("folders/open")
+
+    @open_folder.setter
+    def open_folder(self, folder: Path) -> None:
+        self._store.setValue("folders/open", str(folder))
+
+    @property
+    def save_folder(self) -> Path:
+        return self._folder("folders/save")
+
+    @save_folder.setter
+    def save_folder(self, folder: Path) -> None:
+        self._store.setValue("folders/save", str(folder))
+
+    @property
+    def recent(self) -> tuple[FileSet, ...]:
+        """File sets opened before, newest first; sets of which a file has gone are left out."""
+        stored = self._read_json("recent")
+        if not isinstance(stored, list) or not all(_is_file_set(entry) for entry in stored):
+            self._refuse("recent", stored)
+            return ()
+        sets = [tuple(Path(name) for name in entry) for entry in stored]
+        return tuple(files for files in sets if all(file.is_file() for file in files))[:MOST_RECENT]
+
+    def remember_files(self, files: Sequence[Path]) -> None:
+        newest = tuple(file.absolute() for file in files)
+        sets = [newest, *(earlier for earlier in self.recent if set(earlier) != set(newest))][:MOST_RECENT]
+        self._store.setValue("recent", json.dumps([[str(file) for file in files] for files in sets]))
+
+    def options_for(self, files: Sequence[Path]) -> Options | None:
+        """The options last used with files of these names, or None where there are none that are still valid."""
+        stored = self._read_json(_options_key(files))
+        if stored is None:
+            return None
+        try:
+            return options_from_mapping(stored) if isinstance(stored, dict) else None
+        except (OptionError, TypeError) as error:
+            log.warning("Options of %s fall back to the defaults: %s", [file.name for file in files], error)
+            return None
+
+    def remember_options(self, files: Sequence[Path], options: Options) -> None:
+        self._store.setValue(_options_key(files), json.dumps(asdict(options)))
+
+    def _folder(self, key: str) -> Path:
+        value = self._store.value(key)
+        if isinstance(value, str) and Path(value).is_dir():
+            return Path(value)
+        self._refuse(key, value)
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+
+    def _read_json(self, key: str) -> object:
+        value = self._store.value(key, "null")
+        try:
+            parsed: object = json.loads(str(value))
+        except json.JSONDecodeError:
+            self._refuse(key, value)
+            return None
+        return parsed
+
+    @staticmethod
+    def _refuse(key: str, value: object) -> None:
+        if value is not None:
+            log.warning("Setting %s falls back to its default; it held %r", key, value)
+
+
+def _is_file_set(entry: object) -> bool:
+    return isinstance(entry, list) and bool(entry) and all(isinstance(name, str) for name in entry)
+
+
+def _options_key(files: Sequence[Path]) -> str:
+    return "options/" + "+".join(sorted(file.name for file in files))

@@ -1,0 +1,75 @@
+"""Everything that was noticed in the user's files: counted, located, worst first, and to be copied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+
+from gui.widgets.parts import button, label
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One kind of problem, in words; `count` lines, cells or keys have it."""
+
+    serious: bool
+    message: str
+    count: int
+    places: tuple[str, ...] = ()
+
+
+class IssueList(QWidget):
+    def __init__(self, warning: QIcon, note: QIcon, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = {True: warning, False: note}
+        self._rows: list[IssueRow] = []
+        self.heading = label(name="heading")
+        self.copy_button = button("Cop&y all", "Copy the list as text")
+        self.copy_button.clicked.connect(self.copy_all)
+        self.tree = QTreeWidget(columnCount=1)
+        self.tree.setHeaderHidden(True)
+        self.tree.setWordWrap(True)
+        self.tree.setAccessibleName("What was noticed in the files")
+        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
+        top = QHBoxLayout()
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.copy_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addLayout(top)
+        layout.addWidget(self.tree, 1)
+        self.show_issues([])
+
+    def show_issues(self, issues: Sequence[IssueRow]) -> None:
+        self._rows = sorted(issues, key=lambda issue: (not issue.serious, -issue.count))
+        warnings = sum(issue.serious for issue in self._rows)
+        self.heading.setText(
+            f"Noticed: {_counted(warnings, 'warning')}, {_counted(len(self._rows) - warnings, 'note')}"
+        )
+        self.copy_button.setEnabled(bool(self._rows))
+        self.tree.clear()
+        for row in self._rows:
+            item = QTreeWidgetItem([row.message])
+            item.setIcon(0, self._icons[row.serious])
+            item.addChildren([QTreeWidgetItem([place]) for place in row.places])
+            self.tree.addTopLevelItem(item)
+        if not self._rows:
+            self.tree.addTopLevelItem(QTreeWidgetItem(["Nothing to complain about."]))
+
+    def text(self) -> str:
+        lines = []
+        for row in self._rows:
+            lines.append(f"{'Warning' if row.serious else 'Note'}: {row.message}")
+            lines.extend(f"    {place}" for place in row.places)
+        return "\n".join(lines)
+
+    def copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(self.text())
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -1,0 +1,121 @@
+"""The first lines of a table, with a list of roles above each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
+
+NOT_USED = "—"
+NARROWEST, WIDEST, GAP = 130, 260, 3
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class CellModel(QAbstractTableModel):
+    """Texts by column; row numbers are those of the user's file."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.headers: Sequence[str] = ()
+        self._cells: Sequence[Sequence[str]] = ()
+        self._first_row = 1
+
+    def show(self, headers: Sequence[str], cells: Sequence[Sequence[str]], first_row: int) -> None:
+        self.beginResetModel()
+        self.headers, self._cells, self._first_row = headers, cells, first_row
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() or not self._cells else len(self._cells[0])
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.headers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._cells[index.column()][index.row()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self.headers[section] if orientation == Qt.Orientation.Horizontal else f"{self._first_row + section:,}"
+
+
+class RoleHeader(QHeaderView):
+    """A header that carries a list of roles under each column's name."""
+
+    role_picked = Signal(int, object)
+
+    def __init__(self, roles: Sequence[tuple[str, str]], parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._roles = [(NOT_USED, None), *((label, key) for key, label in roles)]
+        self.boxes: list[QComboBox] = []
+        self.setSectionsClickable(False)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.sectionResized.connect(self.place_boxes)
+        parent.horizontalScrollBar().valueChanged.connect(self.place_boxes)
+
+    def show_roles(self, headers: Sequence[str], roles: Sequence[str | None]) -> None:
+        for box in self.boxes:
+            box.deleteLater()
+        self.boxes = [self._box(at, header, role) for at, (header, role) in enumerate(zip(headers, roles, strict=True))]
+        self.updateGeometries()
+        self.place_boxes()
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        height = self.boxes[0].sizeHint().height() + GAP if self.boxes else 0
+        return QSize(size.width(), self.fontMetrics().height() + 2 * GAP + height)
+
+    def place_boxes(self) -> None:
+        for at, box in enumerate(self.boxes):
+            height = box.sizeHint().height()
+            left = self.sectionViewportPosition(at)
+            box.setGeometry(left + GAP, self.height() - height - GAP, self.sectionSize(at) - 2 * GAP, height)
+
+    def _box(self, at: int, header: str, role: str | None) -> QComboBox:
+        box = QComboBox(self.viewport())
+        for label, key in self._roles:
+            box.addItem(label, key)
+        box.setCurrentIndex(max(box.findData(role), 0))
+        box.setAccessibleName(f"What column {header} is")
+        box.setToolTip(f"What “{header}” is; {NOT_USED} where it plays no role")
+        box.setProperty("used", role is not None)
+        box.activated.connect(lambda _index: self.role_picked.emit(at, box.currentData()))
+        box.show()
+        return box
+
+
+class RoleGrid(QTableView):
+    """Shows cells and takes roles. Reports (column, role or None) when the user picks another role."""
+
+    role_picked = Signal(int, object)
+
+    def __init__(self, roles: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = CellModel(self)
+        self.setModel(self._model)
+        self.header = RoleHeader(roles, self)
+        self.setHorizontalHeader(self.header)
+        self.header.role_picked.connect(self.role_picked)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
+
+    def show_table(
+        self, headers: Sequence[str], roles: Sequence[str | None], cells: Sequence[Sequence[str]], first_row: int
+    ) -> None:
+        self._model.show(headers, cells, first_row)
+        self.header.show_roles(headers, roles)
+        self.resizeColumnsToContents()
+        for at in range(len(headers)):
+            self.setColumnWidth(at, min(max(self.columnWidth(at), NARROWEST), WIDEST))
+        self.header.place_boxes()

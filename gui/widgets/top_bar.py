@@ -1,0 +1,47 @@
+"""The bar above the pages: what is loaded, the recipe, Run, and the one primary button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from gui.widgets.parts import button, label
+
+
+class TopBar(QWidget):
+    run_clicked = Signal()
+    export_clicked = Signal()
+    recipe_picked = Signal(str)
+
+    def __init__(self, recipes: Mapping[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.loaded = label(name="loaded")
+        self.loaded.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.recipe = QComboBox()
+        self.recipe.setToolTip("What customers are clustered on")
+        for key, words in recipes.items():
+            self.recipe.addItem(words, key)
+        self.recipe.activated.connect(lambda _index: self.recipe_picked.emit(self.recipe.currentData()))
+        caption = QLabel("Re&cipe")
+        caption.setBuddy(self.recipe)
+        self.run = button("&Run", "Group customers and find recommendations (F5)")
+        self.run.clicked.connect(self.run_clicked)
+        self.export = button("E&xport to Excel", "Save a workbook for the reps (Ctrl+E)", "primary")
+        self.export.clicked.connect(self.export_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self.loaded, 1)
+        for widget in (caption, self.recipe, self.run, self.export):
+            row.addWidget(widget)
+
+    def show_loaded(self, text: str) -> None:
+        self.loaded.setText(text)
+        self.loaded.setToolTip(text)
+
+    def show_recipe(self, key: str) -> None:
+        self.recipe.setCurrentIndex(self.recipe.findData(key))

@@ -1,0 +1,55 @@
+"""What the window says about the session: what is loaded, what is running, what was found."""
+
+from __future__ import annotations
+
+from gui.resources import sample_files
+from gui.session import Idle, Session
+
+RECIPES = {"auto": "Automatic", "category basket": "Category basket", "buying behaviour": "Buying behaviour"}
+WELCOME = "Open your sales exports, or try the sample."
+
+
+def files_name(session: Session) -> str:
+    if session.paths == sample_files():
+        return "sample"
+    match session.paths:
+        case ():
+            return ""
+        case (only,):
+            return only.name
+        case (first, *others):
+            return f"{first.name} + {len(others)} more"
+    raise AssertionError
+
+
+def loaded(session: Session) -> str:
+    """“sample · 847 lines · 10 customers”."""
+    if session.dataset is None:
+        return files_name(session) or "Nothing loaded yet"
+    lines, customers = len(session.dataset.lines), len(session.dataset.customers)
+    return f"{files_name(session)}  ·  {lines:,} lines  ·  {customers:,} customers"
+
+
+def at_rest(session: Session, idle: Idle) -> str:
+    """The bottom line while nothing runs."""
+    if idle.message:
+        return idle.message
+    return WELCOME if session.sources is None else ""
+
+
+def found(session: Session) -> str:
+    """What the last run came to."""
+    if session.analysis is None:
+        return ""
+    segmentation = session.analysis.segmentation
+    counts = (
+        (len(segmentation.segments), "segment"),
+        (len(segmentation.clusters), "cluster"),
+        (len(session.analysis.recommendations), "recommendation"),
+    )
+    return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
+
+
+def suggested_workbook(session: Session) -> str:
+    stem = "sample" if session.paths == sample_files() else session.paths[0].stem if session.paths else "peerbasket"
+    return f"{stem} - recommendations.xlsx"
