@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from engine.dataset import Dataset
+from engine.totals import total_by
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -83,9 +84,9 @@ def market_baskets(dataset: Dataset) -> MarketBaskets:
     return MarketBaskets(
         customer=customer,
         product=(keys % n_products).astype(np.int32),
-        quantity=np.bincount(pair, quantity, len(first)),
+        quantity=total_by(pair, quantity, len(first)),
         times=np.bincount(purchases.pair, minlength=len(first)).astype(np.int32),
-        spend=None if lines.amount is None else np.bincount(pair, lines.amount[by_order], len(first)),
+        spend=None if lines.amount is None else total_by(pair, lines.amount[by_order], len(first)),
         last=None if lines.day is None else _last(lines.day[by_order][is_purchase], pair[is_purchase], len(first)),
         start=np.searchsorted(customer, np.arange(len(dataset.customers) + 1)).astype(np.int64),
         purchases=purchases,

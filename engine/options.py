@@ -151,29 +151,24 @@ def _merge(record: Any, content: Mapping[str, Any], prefix: str) -> Any:
 
 def _typed(name: str, value: Any, current: Any) -> Any:
     """`value` as the type of `current`, or an OptionError."""
-    if isinstance(current, tuple) and isinstance(value, str):
-        value = [part.strip() for part in value.split(",") if part.strip()]
-    wanted: dict[type, tuple[type, ...]] = {
-        bool: (bool,),
-        int: (int,),
-        float: (int, float),
-        str: (str,),
-        tuple: (list, tuple),
-    }
-    accepted = wanted.get(type(current), (Mapping,))
-    words = {
-        bool: "true or false",
-        int: "a whole number",
-        float: "a number",
-        str: "text in quotes",
-        tuple: "a list of texts",
-    }
-    texts_only = not isinstance(value, (list, tuple, Mapping)) or all(
-        isinstance(item, str) for item in (value.values() if isinstance(value, Mapping) else value)
-    )
-    if not isinstance(value, accepted) or (isinstance(value, bool) and bool not in accepted) or not texts_only:
-        raise OptionError(f"“{name}” must be {words.get(type(current), 'a table of role = header')}, not {value!r}.")
-    return tuple(value) if isinstance(current, tuple) else type(current)(value)
+    if isinstance(current, tuple):
+        parts = value.split(",") if isinstance(value, str) else value
+        if isinstance(parts, (list, tuple)) and all(isinstance(part, str) for part in parts):
+            return tuple(part.strip() for part in parts if part.strip())
+        wanted = "a list of texts"
+    elif isinstance(current, Mapping):
+        if isinstance(value, Mapping) and all(isinstance(header, str) for header in value.values()):
+            return dict(value)
+        wanted = "a table of role = header"
+    else:
+        accepted, wanted = {
+            int: ((int,), "a whole number"),
+            float: ((int, float), "a number"),
+            str: ((str,), "text in quotes"),
+        }[type(current)]
+        if isinstance(value, accepted) and not isinstance(value, bool):
+            return type(current)(value)
+    raise OptionError(f"“{name}” must be {wanted}, not {value!r}.")
 
 
 def _check(record: Any) -> None:

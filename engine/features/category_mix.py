@@ -8,6 +8,7 @@ from engine.dataset import Dataset, codes_of
 from engine.features.features import Features
 from engine.market_baskets import MarketBaskets
 from engine.options import ClusterOptions
+from engine.totals import total_by
 
 NO_CATEGORY = "No category"
 
@@ -20,13 +21,13 @@ def category_mix(dataset: Dataset, baskets: MarketBaskets, options: ClusterOptio
     else. Categories are in alphabetical order; products without one count as "No category". Products that are not goods
     (postage, charges) are left out.
 
-    Cost: one `bincount` over customer × product pairs, O(customers × categories) memory.
+    Cost: one pass over customer × product pairs, O(customers × categories) memory.
     """
     values = dataset.products[options.level].fillna("").astype(str).replace("", NO_CATEGORY)
     codes, names = codes_of(values)
     goods = dataset.products["is_goods"].to_numpy(dtype=bool)[baskets.product]
     cell = baskets.customer[goods].astype(np.int64) * len(names) + codes[baskets.product[goods]]
-    totals = np.bincount(cell, baskets.quantity[goods], baskets.n_customers * len(names))
+    totals = total_by(cell, baskets.quantity[goods], baskets.n_customers * len(names))
     plain = totals.reshape(baskets.n_customers, len(names))
     used = np.abs(plain).sum(axis=0) > 0
     plain = plain[:, used] if used.any() else plain

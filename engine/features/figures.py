@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.dataset import Dataset
 from engine.market_baskets import MarketBaskets
+from engine.totals import total_by
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,8 +45,8 @@ def customer_figures(dataset: Dataset, baskets: MarketBaskets) -> Figures:
     orders, first = np.unique(baskets.purchases.order, return_index=True)
     owner = baskets.customer[baskets.purchases.pair[first]]
     n_orders = np.bincount(owner, minlength=n) if len(orders) else np.zeros(n, dtype=np.int64)
-    quantity = np.bincount(baskets.customer, baskets.quantity, n)
-    spend = None if baskets.spend is None else np.bincount(baskets.customer, baskets.spend, n)
+    quantity = total_by(baskets.customer, baskets.quantity, n)
+    spend = None if baskets.spend is None else total_by(baskets.customer, baskets.spend, n)
     earned = quantity if spend is None else spend
     last_order, recency = _recency(dataset, baskets)
     return Figures(
@@ -67,5 +68,5 @@ def _recency(
     last = np.full(baskets.n_customers, np.datetime64("NaT"), dtype="datetime64[D]")
     known = ~np.isnat(baskets.last)
     np.fmax.at(last, baskets.customer[known], baskets.last[known])
-    days = (dataset.period[1] - last) / np.timedelta64(1, "D")
-    return last, days
+    days = (dataset.period[1] - last).astype("timedelta64[D]")
+    return last, np.where(np.isnat(days), np.nan, days.astype(np.float64))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,9 +108,8 @@ def _units(
     by_key = np.argsort(key, kind="stable")
     keys, first = np.unique(key[by_key], return_index=True)
     parts = np.split(customers[by_key], first[1:])
-    return [
-        (*(int(v) for v in divmod(k, len(segmentation.clusters))), part) for k, part in zip(keys, parts, strict=True)
-    ]
+    n_clusters = len(segmentation.clusters)
+    return [(int(k) // n_clusters, int(k) % n_clusters, part) for k, part in zip(keys, parts, strict=True)]
 
 
 def _offer(
@@ -159,22 +158,19 @@ def _first_free(
     return row, column
 
 
+_NONE = np.empty(0, dtype=np.int32)
+_NO_OFFERS = Offers(_NONE, _NONE, _NONE, _NONE.astype(np.int8), _NONE, _NONE, _NONE, np.empty(0), np.empty(0))
+
+
 def _joined(parts: list[Offers]) -> Offers:
-    if not parts:
-        empty = np.empty(0)
-        return Offers(
-            *(empty.astype(t) for t in (np.int32, np.int32, np.int32, np.int8, np.int32, np.int32, np.int32)),
-            empty,
-            empty,
-        )
-    names = Offers.__dataclass_fields__
-    return Offers(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
+    columns = {f.name: np.concatenate([getattr(part, f.name) for part in (_NO_OFFERS, *parts)]) for f in fields(Offers)}
+    return Offers(**columns)
 
 
 def _ranked(offers: Offers) -> Offers:
     """Sorted by customer, nearer ring first, then place in the ring's list; rank counts from 1 within a customer."""
     order = np.lexsort((offers.rank, offers.ring, offers.customer))
-    columns = {name: getattr(offers, name)[order] for name in Offers.__dataclass_fields__}
+    columns = {f.name: getattr(offers, f.name)[order] for f in fields(Offers)}
     customer = columns["customer"]
     first = np.searchsorted(customer, customer, side="left")
     columns["rank"] = (np.arange(len(customer)) - first + 1).astype(np.int32)

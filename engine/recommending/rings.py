@@ -12,7 +12,6 @@ from engine.dataset import Dataset, codes_of
 from engine.recommending.recommendations import Ring
 from engine.roles import Role
 
-
 EVERYONE = "customers overall"
 
 

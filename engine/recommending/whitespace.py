@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import Recommendations
 from engine.recommending.rings import rings
 from engine.recommending.typical import grouped_median
+from engine.totals import total_by
 
 GRADES = ("A", "B", "C")
 STRONG_ADOPTION, STRONG_PEERS = 0.4, 5
@@ -51,9 +54,9 @@ def recommend(
         {
             "customer": offers.customer,
             "product": offers.product,
-            "play": pd.Categorical.from_codes(np.zeros(len(offers.customer), dtype=np.int8), categories=["whitespace"]),
+            "play": _category(np.zeros(len(offers.customer), dtype=np.int8), ("whitespace",)),
             "rank": offers.rank,
-            "ring": pd.Categorical.from_codes(offers.ring, categories=[ring.name for ring in adoption.rings]),
+            "ring": _category(offers.ring, tuple(ring.name for ring in adoption.rings)),
             "buyers": offers.buyers,
             "peers": offers.peers,
             "adoption": offers.buyers / np.maximum(offers.peers, 1),
@@ -61,7 +64,7 @@ def recommend(
             "revenue": offers.earned,
             "quantity": order_size,
             "value": _value(dataset, figures, offers, spending, options.value_cap),
-            "grade": pd.Categorical.from_codes(_grade(offers), categories=list(GRADES), ordered=True),
+            "grade": _category(_grade(offers), GRADES),
             "reason": reasons(dataset, baskets, adoption, offers, order_size, options.named_peers),
         }
     )
@@ -103,7 +106,7 @@ def _value(
     if figures.spend is None:
         return np.full(len(spending), np.nan)
     value = np.maximum(offers.strength * spending / dataset.years, 0.0)
-    total = np.bincount(offers.customer, value, len(figures.spend))
+    total = total_by(offers.customer, value, len(figures.spend))
     most = cap * np.maximum(figures.spend, 0.0) / dataset.years
     scale = np.divide(most, total, out=np.ones_like(total), where=total > most)
     return np.asarray(np.round(value * scale[offers.customer], 2))
@@ -114,3 +117,7 @@ def _grade(offers: Offers) -> NDArray[np.int8]:
     fair = (offers.buyers >= FAIR_BUYERS) & (offers.buyers >= FAIR_ADOPTION * offers.peers)
     grade = np.where(strong, 0, np.where(fair, 1, 2))
     return np.where(offers.ring > 0, 2, grade).astype(np.int8)
+
+
+def _category(codes: NDArray[np.int8], names: tuple[str, ...]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(codes.tolist(), dtype=pd.CategoricalDtype(list(names), ordered=True))
