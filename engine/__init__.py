@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Place,
         WriteError,
     )
+    from engine.evidence import evidence
     from engine.features import Features, Figures
     from engine.market_baskets import MarketBaskets
     from engine.options import (
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     )
     from engine.progress import Cancelled, Report, silent
     from engine.reading import Column, Sources, Table, assign_role, inspect_files, read_dataset
-    from engine.recommending import Recommendations, evidence
+    from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.summary import summary
     from engine.version import VERSION
@@ -54,6 +55,7 @@ _HOME = {
         "Place",
         "WriteError",
     ),
+    "engine.evidence": ("evidence",),
     "engine.features": ("Features", "Figures"),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
@@ -66,7 +68,7 @@ _HOME = {
     ),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading": ("Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"),
-    "engine.recommending": ("Recommendations", "evidence"),
+    "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.summary": ("summary",),
     "engine.version": ("VERSION",),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from engine.recommending.evidence import evidence
 from engine.recommending.recommendations import Recommendations
 from engine.recommending.whitespace import recommend
 
-__all__ = ["Recommendations", "evidence", "recommend"]
+__all__ = ["Recommendations", "recommend"]

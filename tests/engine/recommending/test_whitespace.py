@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analysis import analyse
+from engine.evidence import evidence
 from engine.options import ClusterOptions, Options, RecommendOptions
 from engine.progress import Cancelled
-from engine.recommending import evidence
 from tests.engine.builders import make_dataset
 from tests.engine.recommending.naive import median_order, recommend_slowly
 

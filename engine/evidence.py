@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
+from engine.analysis import Analysis
 from engine.recommending.rings import rings
-
-if TYPE_CHECKING:
-    from engine.analysis import Analysis
 
 
 def evidence(analysis: Analysis, position: int) -> pd.DataFrame:
