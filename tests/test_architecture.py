@@ -106,11 +106,11 @@ def test_no_class_has_too_many_methods_or_bases() -> None:
     assert {name: count for name, count in bases.items() if count > LIMIT_BASES} == {}
 
 
-def test_every_value_of_the_engine_is_frozen() -> None:
+def test_every_value_that_leaves_a_module_of_the_engine_is_frozen() -> None:
     decorators = [
         (place, decorator)
         for place, node in nodes(ENGINE)
-        if isinstance(node, ast.ClassDef)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
         for decorator in node.decorator_list
         if "dataclass" in ast.unparse(decorator)
     ]
