@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from engine.dataset import SourceFile
-from engine.errors import Issue
+from engine.errors import Issue, Place
 from engine.roles import Role
 
 Kind = Literal["lines", "customers", "products", "unused"]
@@ -23,25 +25,61 @@ class Column:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Table:
-    """One sheet or text file whose header row was found.
+class RawTable:
+    """One sheet or text file as it was written: every row, header and preamble too.
 
-    cells      all-string Arrow table, one column per entry of `columns`, without header and preamble
-    first_row  the row number in the file of the first row of `cells`, from 1
-    kind       what its roles make it: invoice lines, customers, products, or unused
+    cells    Arrow table, all columns of type string; a blank cell is "" or null
+    rows     int64, one per row of `cells`: the row number that Excel shows
+    damaged  rows that do not have as many cells as the others, and are not in `cells`
+    typed    whether numbers were numbers in the file (a workbook), so that "1.234" can only mean a point decimal
     """
 
     file: str
     sheet: str
     cells: pa.Table
-    first_row: int
+    rows: NDArray[np.int64]
+    damaged: tuple[Place, ...] = ()
+    typed: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """One sheet or text file whose header row was found.
+
+    cells    all-string Arrow table, one column per entry of `columns`, without header, preamble and blank rows
+    rows     int64, one per row of `cells`: the row number that Excel shows
+    kind     what its roles make it: invoice lines, customers, products, or unused
+    damaged  rows that could not be split into cells, and are not in `cells`
+    typed    whether numbers were numbers in the file (a workbook)
+    """
+
+    file: str
+    sheet: str
+    cells: pa.Table
+    rows: NDArray[np.int64]
     columns: tuple[Column, ...]
     kind: Kind
+    damaged: tuple[Place, ...] = ()
+    typed: bool = False
 
     @property
     def name(self) -> str:
         """The table's name on screen."""
         return f"{self.file} · {self.sheet}" if self.sheet else self.file
+
+    @property
+    def first_row(self) -> int:
+        """The row number in the file of the first row of `cells`."""
+        return int(self.rows[0]) if len(self.rows) else 0
+
+    def column_of(self, role: Role) -> int | None:
+        """The position of the column that plays `role`, or None."""
+        return next((i for i, column in enumerate(self.columns) if column.role == role), None)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles its columns play."""
+        return frozenset(column.role for column in self.columns if column.role is not None)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

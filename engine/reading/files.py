@@ -1,0 +1,54 @@
+"""Files → tables of text cells. What a file is, its content decides, never its name."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from pathlib import Path
+
+from engine.dataset import SourceFile
+from engine.errors import FileError
+from engine.reading.file_kinds import kind_of, refusal
+from engine.reading.sources import RawTable
+from engine.reading.text_files import read_text
+from engine.reading.workbooks import read_workbook
+
+
+def read_file(path: Path) -> tuple[SourceFile, list[RawTable]]:
+    """The file's identity and its tables. Raises FileError with a sentence of our own where it cannot be used."""
+    content = _content(path)
+    source = SourceFile(path.name, len(content), hashlib.sha256(content).hexdigest())
+    if content.startswith(b"\x1f\x8b"):
+        content = _unzipped(path.name, content)
+    kind = kind_of(content)
+    if kind == "workbook":
+        return source, read_workbook(path.name, content)
+    if kind == "text":
+        return source, [read_text(path.name, content)]
+    raise refusal(path.name, kind)
+
+
+def _content(path: Path) -> bytes:
+    name = path.name
+    if name.startswith("~$"):
+        raise FileError(
+            f"{name} is only the mark that Excel leaves while {name[2:]} is open.", f"Choose {name[2:]} itself."
+        )
+    if path.is_dir():
+        raise FileError(f"{name} is a folder.", "Choose the files in it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(f"{name} is not there any more.", "Check its name and folder, and open it again.") from error
+    except OSError as error:
+        raise FileError(
+            f"{name} cannot be opened.", "Close it in other programs, check that you may read it, and try again."
+        ) from error
+
+
+def _unzipped(name: str, content: bytes) -> bytes:
+    try:
+        return gzip.decompress(content)
+    except (OSError, EOFError, zlib.error) as error:
+        raise FileError(f"{name} is damaged: it cannot be unpacked.", "Download or export it again.") from error
