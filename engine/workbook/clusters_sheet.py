@@ -10,22 +10,13 @@ from engine.workbook import columns
 from engine.workbook.contents import CLUSTERS, SUMMARY, Contents
 from engine.workbook.description import Column, Sheet, Table, Title
 from engine.workbook.segment_sheets import MOST_FEATURES
-from engine.workbook.texts import unique_headers
 
 
 def clusters_sheet(contents: Contents) -> Sheet:
     """All clusters in the order of their segments."""
     clusters = contents.analysis.segmentation.clusters
     found = (*_facts(contents, clusters), *_means(contents, clusters))
-    names = unique_headers(column.header for column in found)
-    table = Table(
-        "Clusters",
-        tuple(
-            Column(name, c.kind, c.values, c.width, c.links, c.choices, c.scaled)
-            for name, c in zip(names, found, strict=True)
-        ),
-        frozen_columns=3,
-    )
+    table = Table("Clusters", found, frozen_columns=3)
     return Sheet(CLUSTERS, (Title("Clusters", _sentence(contents), back=SUMMARY), table), grid=True)
 
 
@@ -49,7 +40,7 @@ def _facts(contents: Contents, clusters: tuple[Cluster, ...]) -> list[Column]:
         columns.text(
             "Segment", [s.name for s in segments], links=tuple(contents.segment_sheet[s.id] for s in segments)
         ),
-        columns.number("Cluster", [c.number for c in clusters], "whole"),
+        columns.number("Cluster", [c.number for c in clusters], "number"),
         columns.text("Cluster name", [c.name for c in clusters]),
         columns.number("Customers", [len(c.members) for c in clusters], "whole"),
         (columns.amount if contents.has_money else columns.quantity)(contents.earned_word, earned),

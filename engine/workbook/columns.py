@@ -11,11 +11,12 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.workbook.description import Column, Kind
 
-WIDEST = 40.0
+WIDEST = 34.0
 NARROWEST = 8.0
 HEADER_LINES = 3
-FILTER_BUTTON = 3.0
-"""Characters that the filter button of a table header covers."""
+FILTER_BUTTON = 4.5
+"""Characters that the filter button of a table header covers, and the indent that keeps words clear of it."""
+_BOLD = 1.1
 
 _DECIMALS: dict[Kind, int] = {"decimal": 1, "cents": 2}
 
@@ -31,7 +32,7 @@ def text(
 ) -> Column:
     """A column of text as wide as its longest value, within reason; `width` fixes it."""
     longest = max((_display_length(value) for value in set(values)), default=0)
-    fitting = min(max(longest + 1.5, _header_width(header)), WIDEST)
+    fitting = min(max(longest + 2.5, _header_width(header)), WIDEST)
     return Column(header, kind, values, fitting if width is None else width, links, choices)
 
 
@@ -74,7 +75,7 @@ def taken(source: pd.Series | None, rows: NDArray[np.integer]) -> list[str] | No
 def _header_width(header: str) -> float:
     longest_word = max((_display_length(word) for word in header.split()), default=0)
     per_line = -(-_display_length(header) // HEADER_LINES)
-    return max(NARROWEST, max(longest_word, per_line) + FILTER_BUTTON)
+    return max(NARROWEST, _BOLD * max(longest_word, per_line) + FILTER_BUTTON)
 
 
 def _display_length(value: str) -> int:

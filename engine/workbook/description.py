@@ -10,8 +10,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-Kind = Literal["text", "wrapped", "centred", "whole", "decimal", "money", "cents", "share", "fine share", "day"]
-"""How a value is shown. Text kinds hold strings; "day" holds datetime64[D]; the others hold numbers, NaN for blank."""
+Kind = Literal[
+    "text", "wrapped", "centred", "number", "whole", "decimal", "money", "cents", "share", "fine share", "day"
+]
+"""How a value is shown. Text kinds hold strings, "day" holds datetime64[D], "number" holds names that are numbers, such as
+the number of a cluster; the others hold figures. NaN is blank."""
 
 TEXT_KINDS: frozenset[Kind] = frozenset({"text", "wrapped", "centred"})
 
@@ -23,6 +26,7 @@ Value = str | float | date | None
 class Column:
     """A column of a table.
 
+    header   should be short; the writer makes the headers of a table unique, as Excel demands
     values   strings, float64 or datetime64[D], as `kind` says; all columns of a table have the same length
     width    in characters
     links    names of sheets, one per value, "" for no link; or empty

@@ -8,12 +8,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from engine.workbook.description import Kind
+from engine.workbook.description import TEXT_KINDS, Kind
 
-ACCENT, PALE, MIDDLE, GREY, TINT = "#1F5C7A", "#FFFFFF", "#A9CCDD", "#6B6B6B", "#EEF4F7"
+ACCENT, GREY, TINT = "#1F5C7A", "#6B6B6B", "#EEF4F7"
+SMALL, MIDDLE, LARGE = "#FFFFFF", "#D3E6EF", "#7DB5D0"
+"""The three colours of a scale; black text stays readable on each."""
 TABLE_STYLE = "Table Style Light 1"
 
 _NUMBER_FORMATS: dict[Kind, str] = {
+    "number": "0",
     "whole": "#,##0",
     "decimal": "#,##0.0",
     "money": "#,##0",
@@ -44,19 +47,16 @@ class Formats:
 
     def average(self, kind: Kind) -> Format:
         """A cell of the averages above a table."""
-        look = {} if kind == "wrapped" else _shown(kind)
-        return self._format(**look, italic=True, bg_color=TINT)
+        return self._format(**{**_shown(kind), "text_wrap": False}, italic=True, bg_color=TINT)
 
     def fact(self, kind: Kind) -> Format:
         """The value of a fact, beside its label."""
-        return self._format(**_shown(kind), align="left")
+        return self._format(**{**_shown(kind), "align": "left", "indent": 0})
 
-    @property
-    def header(self) -> Format:
-        """The header of a table."""
-        return self._format(
-            bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, valign="vcenter", align="left"
-        )
+    def header(self, kind: Kind) -> Format:
+        """The header of a column, on the side of its values; the indent leaves room for the filter button."""
+        side = {"align": "left", "indent": 1} if kind in TEXT_KINDS else {"align": "right", "indent": 2}
+        return self._format(**side, bold=True, font_color="#FFFFFF", bg_color=ACCENT, text_wrap=True, valign="vcenter")
 
     @property
     def title(self) -> Format:
@@ -87,4 +87,4 @@ def _shown(kind: Kind) -> dict[str, Any]:
         return {"num_format": _NUMBER_FORMATS[kind]}
     if kind == "centred":
         return {"align": "center"}
-    return {"text_wrap": True} if kind == "wrapped" else {}
+    return {"align": "left", "indent": 1, "text_wrap": kind == "wrapped"}

@@ -35,10 +35,10 @@ def _lines(report: ImportReport, has_money: bool) -> Table:
     money = np.array([report.amount_used, *(reason.amount for reason in report.left_out)])
     labels = ["Used", *(f"Left out: {_lower_first(reason.label)}" for reason in report.left_out)]
     found = [columns.text("What", labels), columns.number("Lines", lines, "whole")]
-    found.append(columns.number("Share of lines", lines / max(lines.sum(), 1.0), "fine share"))
+    found.append(columns.number("Share", lines / max(lines.sum(), 1.0), "fine share"))
     if has_money:
         found.append(_wide_enough(columns.amount("Money", money), report.amount_read))
-    return Table("Lines_and_money", tuple(found), total="Read", summed=("Lines", "Share of lines", "Money"))
+    return Table("Lines_and_money", tuple(found), total="Read", summed=("Lines", "Share", "Money"))
 
 
 def _wide_enough(column: Column, total: float) -> Column:
@@ -55,13 +55,13 @@ def _issues(issues: tuple[Issue, ...], has_money: bool) -> tuple[Block, ...]:
         return (Sentence("Nothing was found that you should know about."),)
     ordered = sorted(issues, key=lambda issue: (issue.severity != "warning", -issue.count))
     found = [
-        columns.text("Issue", [issue.message for issue in ordered], kind="wrapped", width=60),
+        columns.text("Issue", [issue.message for issue in ordered], kind="wrapped", width=52),
         columns.number("Count", [issue.count for issue in ordered], "whole"),
         columns.text("Severity", [issue.severity.capitalize() for issue in ordered]),
     ]
     if has_money:
         found.append(columns.amount("Money concerned", [issue.amount or np.nan for issue in ordered]))
-    found.append(columns.text("Where, for example", [_places(issue) for issue in ordered], kind="wrapped", width=60))
+    found.append(columns.text("Where, for example", [_places(issue) for issue in ordered], kind="wrapped", width=52))
     return (Table("Issues", tuple(found)),)
 
 

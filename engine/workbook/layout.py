@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from engine.workbook.columns import FILTER_BUTTON
 from engine.workbook.description import BarChart, Block, Facts, Heading, Links, Sentence, Sheet, Table, Title
 
 LABEL_WIDTH, VALUE_WIDTH = 26.0, 14.0
+LINE_HEIGHT = 15.0
+"""Points."""
+LETTERS_PER_WIDTH = 1.05
+"""Widths count digits; letters are a little narrower, but lines break between words."""
+MOST_LINES = 12
+"""A taller row hides what stands around it; the text is all there, the cell just does not show it."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,3 +67,30 @@ def widths(sheet: Sheet) -> tuple[float, ...]:
     if any(isinstance(block, (Facts, Links)) for block in sheet.blocks):
         wanted.append([LABEL_WIDTH, VALUE_WIDTH])
     return tuple(max(column) for column in zip_longest(*wanted, fillvalue=0.0))
+
+
+def header_height(table: Table) -> float:
+    """Points for a table's header, whose words may wrap."""
+    lines = max(math.ceil(len(column.header) / max(column.width - FILTER_BUTTON, 1.0)) for column in table.columns)
+    return LINE_HEIGHT * min(lines, 4) + 4.0
+
+
+def row_heights(table: Table) -> dict[int, float]:
+    """Points for the rows of a table whose wrapped text needs more than a line.
+
+    Not every program finds out by itself when it opens the file.
+    """
+    lines: dict[int, int] = {}
+    for column in table.columns:
+        if column.kind != "wrapped":
+            continue
+        needed = {value: _lines(value, column.width) for value in set(column.values)}
+        for row, value in enumerate(column.values):
+            if needed[value] > 1:
+                lines[row] = max(lines.get(row, 1), needed[value])
+    return {row: LINE_HEIGHT * min(count, MOST_LINES) for row, count in lines.items()}
+
+
+def _lines(text: str, width: float) -> int:
+    per_line = LETTERS_PER_WIDTH * width
+    return sum(max(1, math.ceil(len(part) / per_line)) for part in str(text).split("\n"))

@@ -40,4 +40,5 @@ def _tidy(text: str) -> str:
 
 
 def _key(name: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).casefold()
+    """Equal for names that any program may take for the same: letters differ by case, width or composition only."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).upper().casefold()).upper().casefold()

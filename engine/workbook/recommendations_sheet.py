@@ -45,7 +45,7 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
         columns.text("Segment", list(segments[segmentation.segment_of[customer]])),
         columns.text("Cluster", list(clusters[segmentation.cluster_of[customer]])),
         columns.text("Play", [str(play).capitalize() for play in offers["play"]]),
-        columns.number("Rank", offers["rank"], "whole"),
+        columns.number("Rank", offers["rank"], "number"),
         columns.text("Product ID", _texts(dataset.products, "product_id", product)),
         columns.text("Product", _texts(dataset.products, "product_name", product)),
         columns.text("Category", list(categories(dataset)[product])),
@@ -55,9 +55,9 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
         columns.number("Peers", offers["peers"], "whole"),
         columns.number("Adoption", offers["adoption"], "share"),
         columns.text("Grade", [str(grade) for grade in offers["grade"]], kind="centred"),
-        columns.text("Reason", [str(reason) for reason in offers["reason"]], kind="wrapped", width=64),
+        columns.text("Reason", [str(reason) for reason in offers["reason"]], kind="wrapped", width=70),
         columns.text("Outcome", blank, width=22, choices=OUTCOMES),
-        columns.text("Comment", blank, kind="wrapped", width=36),
+        columns.text("Comment", blank, kind="wrapped", width=30),
     )
 
 

@@ -10,7 +10,6 @@ from engine.roles import Role
 from engine.workbook import columns
 from engine.workbook.contents import OTHERS, ROWS_PER_SHEET, SUMMARY, Contents
 from engine.workbook.description import TEXT_KINDS, Block, Column, Sentence, Sheet, Table, Title, Value
-from engine.workbook.texts import unique_headers
 
 MOST_FEATURES = 40
 """Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""
@@ -39,7 +38,7 @@ def _shared_sheet(contents: Contents, segments: list[Segment]) -> Sheet:
     members = np.concatenate([_ordered(contents, segment) for segment in segments])[:ROWS_PER_SHEET]
     names = np.array([segment.name for segment in contents.analysis.segmentation.segments], dtype=object)
     names_of_members = list(names[contents.analysis.segmentation.segment_of[members]])
-    found = _with_unique_headers((columns.text("Segment", names_of_members), *_columns(contents, members)))
+    found = (columns.text("Segment", names_of_members), *_columns(contents, members))
     title = Title(OTHERS, f"{len(segments):,} small segments that have no sheet of their own.", back=SUMMARY)
     table = Table("Other_segments", found, frozen_columns=3)
     return Sheet(OTHERS, (title, *_left_off(contents, members), table), grid=True)
@@ -67,7 +66,7 @@ def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ..
         if values is not None:
             found.append(columns.text(role.label, values))
     found += [
-        columns.number("Cluster", [clusters[c].number for c in cluster_of], "whole"),
+        columns.number("Cluster", [clusters[c].number for c in cluster_of], "number"),
         columns.text("Cluster name", [clusters[c].name for c in cluster_of]),
         columns.number("Orders", figures.orders[members], "whole"),
         _earned(contents, contents.earned_word, contents.earned[members]),
@@ -80,7 +79,7 @@ def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ..
     found.append(columns.number("Recommendations", contents.offers[members], "whole"))
     if contents.has_money:
         found.append(columns.amount("Expected value", contents.value[members]))
-    return _with_unique_headers((*found, *_features(contents, members)))
+    return (*found, *_features(contents, members))
 
 
 def _earned(contents: Contents, header: str, values: NDArray[np.float64]) -> Column:
@@ -98,14 +97,6 @@ def _features(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
     return [columns.quantity(features.names[i], plain[:, i]) for i in largest]
 
 
-def _with_unique_headers(found: tuple[Column, ...]) -> tuple[Column, ...]:
-    names = unique_headers(column.header for column in found)
-    return tuple(
-        Column(name, c.kind, c.values, c.width, c.links, c.choices, c.scaled)
-        for name, c in zip(names, found, strict=True)
-    )
-
-
 def _averages(
     contents: Contents, segment: Segment, members: NDArray[np.int32], found: tuple[Column, ...]
 ) -> tuple[tuple[Value, ...], ...]:
@@ -121,12 +112,11 @@ def _averages(
 def _average(label: str, inside: NDArray[np.bool_], found: tuple[Column, ...]) -> tuple[Value, ...]:
     count = int(inside.sum())
     counted = f"{label} ({count:,} {'customer' if count == 1 else 'customers'})"
-    means: list[Value] = [None if c.header == "Cluster" else _mean(c, inside) for c in found[2:]]
-    return ("Average", counted, *means)
+    return ("Average", counted, *(_mean(column, inside) for column in found[2:]))
 
 
 def _mean(column: Column, inside: NDArray[np.bool_]) -> Value:
-    if column.kind in TEXT_KINDS or column.kind == "day":
+    if column.kind in TEXT_KINDS or column.kind in {"day", "number"}:
         return None
     values = np.asarray(column.values, dtype=np.float64)[inside]
     known = values[~np.isnan(values)]

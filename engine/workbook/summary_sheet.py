@@ -6,10 +6,23 @@ import numpy as np
 
 from engine.workbook import columns
 from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
-from engine.workbook.description import BarChart, Block, Fact, Facts, Heading, Link, Links, Sheet, Table, Title
+from engine.workbook.description import (
+    BarChart,
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Link,
+    Links,
+    Sentence,
+    Sheet,
+    Table,
+    Title,
+)
 from engine.workbook.method_sheet import grade_meanings
 
 MOST_BARS = 12
+MOST_FILES = 4
 
 
 def summary_sheet(contents: Contents) -> Sheet:
@@ -24,6 +37,7 @@ def summary_sheet(contents: Contents) -> Sheet:
         Links(_links(contents)),
         Heading("Recommendations by grade"),
         _grades(contents),
+        *(Sentence(f"{grade}  {meaning}") for grade, meaning in grade_meanings().items()),
         Heading("Segments"),
         _segments(contents),
     ]
@@ -52,7 +66,7 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
     report = dataset.report
     by = " × ".join(name.replace("_", " ") for name in segmentation.columns) or "none: all customers are one segment"
     facts = [
-        Fact("Files", ", ".join(file.name for file in report.files)),
+        *_files([file.name for file in report.files]),
         Fact("Lines read", report.lines_read, "whole"),
         Fact("Lines used", report.lines_used, "whole"),
         Fact("Lines left out", report.lines_read - report.lines_used, "whole"),
@@ -73,6 +87,12 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
         Fact("Recommendations", int(contents.offers.sum()), "whole"),
         *([Fact(f"Expected value {_per_year(contents)}", contents.value.sum(), "money")] if contents.has_money else []),
     )
+
+
+def _files(names: list[str]) -> list[Fact]:
+    """One row per file; where there are many, the last row says how many more."""
+    shown = names if len(names) <= MOST_FILES else [*names[: MOST_FILES - 1], f"and {len(names) - MOST_FILES + 1} more"]
+    return [Fact("" if place else "Files", name) for place, name in enumerate(shown)]
 
 
 def _links(contents: Contents) -> tuple[Link, ...]:
@@ -97,7 +117,6 @@ def _grades(contents: Contents) -> Table:
     ]
     if contents.has_money:
         found.append(columns.amount("Expected value", [value[inside].sum() for inside in of_grade.values()]))
-    found.append(columns.text("What it means", list(meanings.values()), width=12))
     return Table("Grades", tuple(found))
 
 
@@ -125,5 +144,5 @@ def _chart(contents: Contents) -> BarChart | None:
         return None
     values = "Expected value" if contents.has_money else "Recommendations"
     what = f"{values} {_per_year(contents)}" if contents.has_money else values
-    shown = f"the {MOST_BARS} largest segments" if len(segments) > MOST_BARS else "segments"
-    return BarChart(f"{what}, {shown}", "Segments", "Segment", values, MOST_BARS, column=3)
+    shown = f", the {MOST_BARS} largest segments" if len(segments) > MOST_BARS else " by segment"
+    return BarChart(what + shown, "Segments", "Segment", values, MOST_BARS, column=4)

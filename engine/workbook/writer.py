@@ -22,6 +22,7 @@ from engine.workbook.description import (
     Column,
     Facts,
     Heading,
+    Kind,
     Links,
     Sentence,
     Sheet,
@@ -29,16 +30,15 @@ from engine.workbook.description import (
     Title,
     Value,
 )
-from engine.workbook.formats import ACCENT, MIDDLE, PALE, TABLE_STYLE, Formats
-from engine.workbook.layout import Placed, placed, widths
-from engine.workbook.texts import clean, cut
+from engine.workbook.formats import ACCENT, LARGE, MIDDLE, SMALL, TABLE_STYLE, Formats
+from engine.workbook.layout import LINE_HEIGHT, Placed, header_height, placed, row_heights, widths
+from engine.workbook.texts import clean, cut, unique_headers
 
 STAGE = "Writing the workbook"
 CHUNK = 2_000
 """Rows between two reports."""
 CELLS_DONE = 0.6
 """The share of the work that is done when all cells are set; the rest is turning them into a file."""
-_LINE_HEIGHT = 15.0
 _LONGEST_TIP = 255
 
 
@@ -80,13 +80,13 @@ class _Page:
     def _plain(self, row: int, block: Block) -> None:
         match block:
             case Title(text, sentence, back):
-                self._page.set_row(row, 1.7 * _LINE_HEIGHT)
+                self._page.set_row(row, 1.7 * LINE_HEIGHT)
                 self._text(row, 0, text, self._formats.title)
                 if back:
                     self._link(row + 1, 0, back, back, self._formats.link)
                 self._text(row + 1, 1 if back else 0, sentence, self._formats.note)
             case Heading(text):
-                self._page.set_row(row, 1.3 * _LINE_HEIGHT)
+                self._page.set_row(row, 1.3 * LINE_HEIGHT)
                 self._text(row, 0, text, self._formats.heading)
             case Sentence(text):
                 self._text(row, 0, text, self._formats.note)
@@ -104,10 +104,12 @@ class _Page:
     def _table(self, place: Placed, table: Table, report: Report, done: int, total: int) -> None:
         for offset, averages in enumerate(table.averages):
             for position, value in enumerate(averages):
-                kind = table.columns[position].kind
-                self._value(place.row + offset, position, value, self._formats.average(kind), blank=True)
+                look = self._formats.average(_averaged(table.columns[position].kind, value))
+                self._value(place.row + offset, position, value, look, blank=True)
         header = place.header
-        self._page.set_row(header, _header_height(table))
+        self._page.set_row(header, header_height(table))
+        for offset, tall in row_heights(table).items():
+            self._page.set_row(header + 1 + offset, tall)
         last = header + max(table.rows, 1) + bool(table.total)
         if self._page.add_table(header, 0, last, len(table.columns) - 1, self._table_options(table)):
             raise ValueError(f"XlsxWriter refuses table {table.name}")
@@ -120,8 +122,9 @@ class _Page:
 
     def _table_options(self, table: Table) -> dict[str, object]:
         described = []
-        for index, column in enumerate(table.columns):
-            entry: dict[str, object] = {"header": column.header, "header_format": self._formats.header}
+        headers = unique_headers(column.header for column in table.columns)
+        for index, (header, column) in enumerate(zip(headers, table.columns, strict=True)):
+            entry: dict[str, object] = {"header": header, "header_format": self._formats.header(column.kind)}
             if table.total and index == 0:
                 entry |= {"total_string": table.total, "format": self._formats.total("text")}
             elif table.total and column.header in table.summed:
@@ -154,9 +157,9 @@ class _Page:
         if column.scaled:
             scale = {
                 "type": "3_color_scale",
-                "min_color": PALE,
+                "min_color": SMALL,
                 "mid_color": MIDDLE,
-                "max_color": ACCENT,
+                "max_color": LARGE,
             }
             self._page.conditional_format(first, index, last, index, scale)
 
@@ -223,6 +226,6 @@ class _Page:
                 self._page.repeat_rows(place.header)
 
 
-def _header_height(table: Table) -> float:
-    lines = max(math.ceil(len(column.header) / max(column.width - 3.0, 1.0)) for column in table.columns)
-    return _LINE_HEIGHT * min(max(lines, 1), 4) + 4.0
+def _averaged(kind: Kind, value: Value) -> Kind:
+    """Counts have a decimal when they are averaged, where it says something."""
+    return "decimal" if kind == "whole" and isinstance(value, float) and value < 100 else kind
