@@ -6,34 +6,29 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from engine import options_from_mapping
-from gui.dialogs import ask_files, ask_workbook, open_file, show_about, show_in_folder
+from gui.activity_view import ActivityView
+from gui.dialogs import ask_files, ask_workbook, show_about, show_in_folder
 from gui.faults import log_file
 from gui.icons import line_icon
-from gui.menus import SEPARATOR, Command, fill
-from gui.page_holder import PageHolder, Place, later
-from gui.pages.start import StartPage, set_name
+from gui.menus import SEPARATOR, Command, Entry, Submenu, fill_menu_bar
+from gui.page_holder import PLACES, PageHolder
+from gui.pages.start import set_name
 from gui.resources import sample_files
-from gui.session import Failed, Idle, Running, Session
+from gui.session import Running, Session
 from gui.settings import Settings
 from gui.widgets.banner import Banner
 from gui.widgets.drop_area import dropped_files
 from gui.widgets.progress_bar import ProgressLine
+from gui.widgets.sidebar import Sidebar
 from gui.widgets.top_bar import TopBar
-from gui.wording import RECIPES, at_rest, files_name, loaded, suggested_workbook
+from gui.wording import RECIPES, files_name, loaded, suggested_workbook
 
+RUN, CANCEL, EXPORT = "&Run", "&Cancel", "&Export to Excel…"
 START, DATA, SEGMENTS, CUSTOMERS = range(4)
 FIRST_SIZE = QSize(1280, 720)
 
@@ -46,33 +41,19 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(RECIPES)
         self.banner = Banner()
         self.progress_line = ProgressLine()
-        self.sidebar = QListWidget()
+        self.sidebar = Sidebar()
         self.pages = QStackedWidget()
-        self.holders = [PageHolder(place, session) for place in self._places()]
+        self.holders = [PageHolder(place, session, settings) for place in PLACES]
         self._lay_out()
-        self._fill_menus()
+        self._actions = fill_menu_bar(self.menuBar(), self._menus())
         self._connect()
         self.setAcceptDrops(True)
         self.resize(FIRST_SIZE)
         if geometry := settings.geometry:
             self.restoreGeometry(geometry)
         self._follow_dataset()
-        self._follow_activity()
+        self._activity_view = ActivityView(session, self.banner, self.progress_line)
         self.go_to(START)
-
-    def _places(self) -> tuple[Place, ...]:
-        return (
-            Place("Start", "start", self._start_page),
-            Place("Data", "data", later("gui.pages.data", "DataPage"), "files"),
-            Place("Segments", "segments", later("gui.pages.segments", "SegmentsPage"), "analysis"),
-            Place("Customers", "customers", later("gui.pages.customers", "CustomersPage"), "analysis"),
-            Place(
-                "Recommendations",
-                "recommendations",
-                later("gui.pages.recommendations", "RecommendationsPage"),
-                "analysis",
-            ),
-        )
 
     def open_files(self, files: Sequence[Path]) -> None:
         self._session.open(files, self._settings.options_for(files))
@@ -97,7 +78,7 @@ class MainWindow(QMainWindow):
     def pick_recipe(self, recipe: str) -> None:
         options = options_from_mapping({"recipe": recipe}, self._session.options)
         self._session.set_options(options)
-        if self._session.paths != sample_files():
+        if self._session.paths not in ((), sample_files()):
             self._settings.remember_options(self._session.paths, options)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -113,20 +94,9 @@ class MainWindow(QMainWindow):
         self._session.cancel()
         super().closeEvent(event)
 
-    def _start_page(self, session: Session) -> StartPage:
-        page = StartPage(session, self._settings)
-        page.open_clicked.connect(self.ask_and_open)
-        page.files_picked.connect(self.open_files)
-        return page
-
     def _lay_out(self) -> None:
-        self.sidebar.setObjectName("sidebar")
-        self.sidebar.setAccessibleName("Pages")
-        self.sidebar.setIconSize(QSize(20, 20))
-        self.sidebar.setFixedWidth(190)
-        self.sidebar.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for holder in self.holders:
-            self.sidebar.addItem(QListWidgetItem(line_icon(holder.place.icon), holder.place.title))
+            self.sidebar.add(line_icon(holder.place.icon), holder.place.title)
             self.pages.addWidget(holder)
         body = QVBoxLayout()
         body.setSpacing(0)
@@ -146,62 +116,57 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.progress_line, 1)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _fill_menus(self) -> None:
-        bar, keys = self.menuBar(), QKeySequence.StandardKey
-        file_menu = bar.addMenu("&File")
-        opening = [
-            Command("&Open…", self.ask_and_open, keys.Open, line_icon("open")),
-            Command("Open the &sample", self._session.open_sample),
-        ]
-        leaving = [
-            Command("&Export to Excel…", self.ask_and_export, "Ctrl+E", line_icon("export")),
-            SEPARATOR,
-            Command("&Quit", self.close, "Ctrl+Q"),
-        ]
-        fill(file_menu, opening)
-        self.recent_menu = file_menu.addMenu("&Recent")
-        self.recent_menu.aboutToShow.connect(self._fill_recent)
-        file_menu.addSeparator()
-        self.actions_by_text = fill(file_menu, leaving)
-        running = [
-            Command("&Run", self._session.run, "F5", line_icon("run")),
-            Command("&Cancel", self._session.cancel, "Esc"),
-        ]
-        self.actions_by_text |= fill(bar.addMenu("R&un"), running)
-        views = [
-            Command(f"&{at + 1} {holder.place.title}", partial(self.go_to, at), f"Ctrl+{at + 1}")
-            for at, holder in enumerate(self.holders)
-        ]
-        fill(bar.addMenu("&View"), views)
-        helping = [
-            Command("Show the &log file", lambda: show_in_folder(log_file())),
-            Command("&About Peerbasket", lambda: show_about(self)),
-        ]
-        fill(bar.addMenu("&Help"), helping)
+    def _menus(self) -> dict[str, Sequence[Entry]]:
+        keys = QKeySequence.StandardKey
+        return {
+            "&File": [
+                Command("&Open…", self.ask_and_open, keys.Open, line_icon("open")),
+                Command("Open the &sample", self._session.open_sample),
+                Submenu("&Recent", self._recent, "Nothing yet"),
+                SEPARATOR,
+                Command(EXPORT, self.ask_and_export, "Ctrl+E", line_icon("export")),
+                SEPARATOR,
+                Command("&Quit", self.close, "Ctrl+Q"),
+            ],
+            "R&un": [
+                Command(RUN, self._session.run, "F5", line_icon("run")),
+                Command(CANCEL, self._session.cancel, "Esc"),
+            ],
+            "&View": [
+                Command(f"&{at} {place.title}", partial(self.go_to, at - 1), f"Ctrl+{at}")
+                for at, place in enumerate(PLACES, 1)
+            ],
+            "&Help": [
+                Command("Show the &log file", lambda: show_in_folder(log_file())),
+                Command("&About Peerbasket", lambda: show_about(self)),
+            ],
+        }
 
-    def _fill_recent(self) -> None:
-        self.recent_menu.clear()
-        sets = self._settings.recent
-        fill(self.recent_menu, [Command(set_name(files), partial(self.open_files, files)) for files in sets])
-        if not sets:
-            self.recent_menu.addAction("Nothing yet").setEnabled(False)
+    def _recent(self) -> list[Command]:
+        return [Command(set_name(files), partial(self.open_files, files)) for files in self._settings.recent]
 
     def _connect(self) -> None:
         self.sidebar.currentRowChanged.connect(self.pages.setCurrentIndex)
         self.top_bar.run_clicked.connect(self._session.run)
         self.top_bar.export_clicked.connect(self.ask_and_export)
         self.top_bar.recipe_picked.connect(self.pick_recipe)
-        self.progress_line.cancel_clicked.connect(self._session.cancel)
         for holder in self.holders:
             holder.built.connect(self._wire_page)
             holder.open_asked.connect(self.ask_and_open)
         self._session.dataset_changed.connect(self._follow_dataset)
         self._session.analysis_changed.connect(self._follow_analysis)
-        self._session.activity_changed.connect(self._follow_activity)
+        self._session.activity_changed.connect(self._allow)
 
     def _wire_page(self, page: QWidget) -> None:
-        if (opened := getattr(page, "customer_opened", None)) is not None:
-            opened.connect(self.show_customer)
+        """Connect whichever of these signals the page has."""
+        asked = {
+            "customer_opened": self.show_customer,
+            "open_clicked": self.ask_and_open,
+            "files_picked": self.open_files,
+        }
+        for name, do in asked.items():
+            if (signal := getattr(page, name, None)) is not None:
+                signal.connect(do)
 
     def _follow_dataset(self) -> None:
         self.setWindowTitle(f"{files_name(self._session)} – Peerbasket" if self._session.paths else "Peerbasket")
@@ -218,22 +183,6 @@ class MainWindow(QMainWindow):
         if self._session.analysis is not None:
             self.go_to(SEGMENTS)
 
-    def _follow_activity(self) -> None:
-        self._allow()
-        match self._session.activity:
-            case Running(title, stage, fraction, cancelling):
-                self.banner.hide()
-                self.progress_line.show_running(f"{title} · {stage}", fraction, cancelling=cancelling)
-            case Failed(title, sentence, hint):
-                self.progress_line.rest("")
-                self.banner.say("error", title, f"{sentence} {hint}".strip())
-            case Idle(_, saved) as idle if saved is None:
-                self.progress_line.rest(at_rest(self._session, idle))
-            case Idle(message, Path() as saved):
-                self.progress_line.rest(message)
-                actions = {"O&pen": partial(open_file, saved), "Show in &folder": partial(show_in_folder, saved)}
-                self.banner.say("done", message, str(saved.parent), actions)
-
     def _allow(self) -> None:
         running = isinstance(self._session.activity, Running)
         can_run = self._session.dataset is not None and not running
@@ -241,6 +190,6 @@ class MainWindow(QMainWindow):
         self.top_bar.run.setEnabled(can_run)
         self.top_bar.recipe.setEnabled(not running)
         self.top_bar.export.setEnabled(can_export)
-        self.actions_by_text["&Run"].setEnabled(can_run)
-        self.actions_by_text["&Cancel"].setEnabled(running)
-        self.actions_by_text["&Export to Excel…"].setEnabled(can_export)
+        self._actions[RUN].setEnabled(can_run)
+        self._actions[CANCEL].setEnabled(running)
+        self._actions[EXPORT].setEnabled(can_export)

@@ -11,7 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.pages.start import StartPage
 from gui.session import Running, Session
+from gui.settings import Settings
 from gui.widgets.empty_page import EmptyPage
 
 Needs = Literal["nothing", "files", "analysis"]
@@ -23,18 +25,27 @@ class Place:
 
     title: str
     icon: str
-    make: Callable[[Session], QWidget]
+    make: Callable[[Session, Settings], QWidget]
     needs: Needs = "nothing"
 
 
-def later(module: str, name: str) -> Callable[[Session], QWidget]:
+def later(module: str, name: str) -> Callable[[Session, Settings], QWidget]:
     """A page factory that imports the page's module when the page is built: plots are slow to load."""
 
-    def make(session: Session) -> QWidget:
+    def make(session: Session, _settings: Settings) -> QWidget:
         page: QWidget = getattr(import_module(module), name)(session)
         return page
 
     return make
+
+
+PLACES = (
+    Place("Start", "start", StartPage),
+    Place("Data", "data", later("gui.pages.data", "DataPage"), "files"),
+    Place("Segments", "segments", later("gui.pages.segments", "SegmentsPage"), "analysis"),
+    Place("Customers", "customers", later("gui.pages.customers", "CustomersPage"), "analysis"),
+    Place("Recommendations", "recommendations", later("gui.pages.recommendations", "RecommendationsPage"), "analysis"),
+)
 
 
 class PageHolder(QStackedWidget):
@@ -43,11 +54,12 @@ class PageHolder(QStackedWidget):
     built = Signal(QWidget)
     open_asked = Signal()
 
-    def __init__(self, place: Place, session: Session) -> None:
+    def __init__(self, place: Place, session: Session, settings: Settings) -> None:
         super().__init__()
         self.place = place
         self.page: QWidget | None = None
         self._session = session
+        self._settings = settings
         self.empty = EmptyPage()
         self.empty.clicked.connect(self._help)
         self.addWidget(self.empty)
@@ -69,7 +81,7 @@ class PageHolder(QStackedWidget):
             self.build()
 
     def build(self) -> None:
-        self.page = self.place.make(self._session)
+        self.page = self.place.make(self._session, self._settings)
         self.addWidget(self.page)
         self.setCurrentWidget(self.page)
         self.built.emit(self.page)

@@ -127,8 +127,12 @@ class Session(QObject):
         """Take new options for the next run; files are read again only where how to read them has changed."""
         reading_changed = options.reading != self.options.reading
         self.options = options
-        if reading_changed:
+        if not self.paths:
+            self._given = options
+        elif reading_changed:
             self.open(self.paths, options)
+        elif self.analysis is not None:
+            self._become(Idle("Run again to see what the new options change"))
 
     def run(self) -> None:
         if self.dataset is not None:

@@ -73,8 +73,8 @@ class Settings:
         if stored is None:
             return None
         try:
-            return options_from_mapping(stored) if isinstance(stored, dict) else None
-        except (OptionError, TypeError) as error:
+            return options_from_mapping(stored)  # type: ignore[arg-type] - what is no mapping is refused below
+        except (OptionError, TypeError, AttributeError) as error:
             log.warning("Options of %s fall back to the defaults: %s", [file.name for file in files], error)
             return None
 

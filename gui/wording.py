@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gui.resources import sample_files
-from gui.session import Idle, Session
+from gui.session import Session
 
 RECIPES = {"auto": "Automatic", "category basket": "Category basket", "buying behaviour": "Buying behaviour"}
 WELCOME = "Open your sales exports, or try the sample."
@@ -30,10 +30,8 @@ def loaded(session: Session) -> str:
     return f"{files_name(session)}  ·  {lines:,} lines  ·  {customers:,} customers"
 
 
-def at_rest(session: Session, idle: Idle) -> str:
-    """The bottom line while nothing runs."""
-    if idle.message:
-        return idle.message
+def at_rest(session: Session) -> str:
+    """The bottom line before anything ran."""
     return WELCOME if session.sources is None else ""
 
 

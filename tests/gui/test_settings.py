@@ -1,0 +1,109 @@
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray, QSettings
+
+from engine import ClusterOptions, Options, ReadOptions
+from gui.settings import MOST_RECENT, Settings
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "store.ini"), QSettings.Format.IniFormat)
+
+
+def files(folder: Path, *names: str) -> tuple[Path, ...]:
+    for name in names:
+        (folder / name).write_text("x", encoding="utf-8")
+    return tuple(folder / name for name in names)
+
+
+def test_a_fresh_start_has_defaults_and_logs_nothing(store, caplog):
+    settings = Settings(store)
+    assert settings.geometry is None
+    assert settings.recent == ()
+    assert settings.options_for([Path("a.csv")]) is None
+    assert isinstance(settings.open_folder, Path)
+    assert caplog.records == []
+
+
+def test_what_was_set_is_there_at_the_next_start(store, tmp_path):
+    settings = Settings(store)
+    settings.geometry = QByteArray(b"somewhere")
+    settings.open_folder = tmp_path
+    settings.save_folder = tmp_path
+    store.sync()
+    again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
+    assert again.geometry == QByteArray(b"somewhere")
+    assert again.open_folder == tmp_path
+    assert again.save_folder == tmp_path
+
+
+def test_recent_file_sets_come_newest_first_and_at_most_eight(store, tmp_path):
+    settings = Settings(store)
+    for number in range(MOST_RECENT + 2):
+        settings.remember_files(files(tmp_path, f"{number}.csv"))
+    names = [only.name for (only,) in settings.recent]
+    assert names == [f"{number}.csv" for number in range(MOST_RECENT + 1, 1, -1)]
+
+
+def test_opening_the_same_files_again_moves_them_up_whatever_their_order(store, tmp_path):
+    settings = Settings(store)
+    both = files(tmp_path, "a.csv", "b.csv")
+    settings.remember_files(both)
+    settings.remember_files(files(tmp_path, "c.csv"))
+    settings.remember_files(both[::-1])
+    assert [len(file_set) for file_set in settings.recent] == [2, 1]
+
+
+def test_a_file_set_of_which_a_file_has_gone_is_not_offered(store, tmp_path):
+    settings = Settings(store)
+    both = files(tmp_path, "a.csv", "b.csv")
+    settings.remember_files(both)
+    both[0].unlink()
+    assert settings.recent == ()
+
+
+def test_options_come_back_as_they_were_for_files_of_the_same_names(store, tmp_path):
+    settings = Settings(store)
+    options = replace(
+        Options(),
+        recipe="buying behaviour",
+        segment_by=("region",),
+        clustering=ClusterOptions(most_clusters=7),
+        reading=ReadOptions(columns={"quantity": "Boxes"}),
+    )
+    settings.remember_options([tmp_path / "a.csv", tmp_path / "b.csv"], options)
+    assert settings.options_for([Path("elsewhere/b.csv"), Path("elsewhere/a.csv")]) == options
+    assert settings.options_for([tmp_path / "a.csv"]) is None
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["no json at all", "[1, 2]", '{"recipe": "alchemy"}', '{"clustering": {"most_clusters": -3}}', '{"colour": "red"}'],
+)
+def test_options_that_are_no_longer_valid_fall_back_and_are_logged(store, caplog, stored):
+    store.setValue("options/a.csv", stored)
+    with caplog.at_level(logging.WARNING):
+        assert Settings(store).options_for([Path("a.csv")]) is None
+    assert caplog.records
+
+
+@pytest.mark.parametrize("stored", ["{", '"a.csv"', "[[]]", "[[1]]", "[3]"])
+def test_damaged_recent_files_fall_back_to_none_and_are_logged(store, caplog, stored):
+    store.setValue("recent", stored)
+    with caplog.at_level(logging.WARNING):
+        assert Settings(store).recent == ()
+    assert caplog.records
+
+
+def test_damaged_geometry_and_a_folder_that_has_gone_fall_back_and_are_logged(store, caplog, tmp_path):
+    store.setValue("window/geometry", "a text")
+    store.setValue("folders/open", str(tmp_path / "gone"))
+    with caplog.at_level(logging.WARNING):
+        settings = Settings(store)
+        assert settings.geometry is None
+        assert settings.open_folder != tmp_path / "gone"
+    assert len(caplog.records) == 2
