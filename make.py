@@ -79,13 +79,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def run_headless() -> int:
-    """Do the main job on the sample and say where the workbook is."""
+    """Do the main job on the sample; main.py says where the workbook is."""
     workbook = Path.cwd() / "Peerbasket-sample.xlsx"
     print("There is no display here, so no window: doing the main job on the sample.", flush=True)
-    status = call([PYTHON, ROOT / "main.py", *export_arguments(workbook, ROOT)])
-    if status == 0:
-        print(f"The sample's workbook is {workbook}")
-    return status
+    return call([PYTHON, ROOT / "main.py", *export_arguments(workbook, ROOT)])
 
 
 def export_arguments(workbook: Path, home: Path) -> list[str | Path]:
