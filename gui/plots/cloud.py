@@ -19,10 +19,11 @@ MOST_IN_LEGEND = 9
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Points of one colour. `number` chooses it and stands at their centre; 0 is grey and without a number."""
+    """Points of one colour. `number` chooses it, 0 is grey; where `numbered`, it stands at their centre."""
 
     number: int
     name: str
+    numbered: bool = True
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -105,7 +106,7 @@ class CloudItems:
     def _number(self, group: Group, points: NDArray[np.float64]) -> pg.TextItem:
         item = pg.TextItem(f" {group.number} ", anchor=(0.5, 0.5))
         item.setZValue(30)
-        item.setVisible(bool(group.number) and len(points) > 0)
+        item.setVisible(group.numbered and len(points) > 0)
         if len(points):
             item.setPos(*np.median(points, axis=0))
         self._plot.addItem(item, ignoreBounds=True)

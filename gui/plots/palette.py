@@ -28,6 +28,12 @@ def cluster_symbol(number: int) -> str:
     return SYMBOLS[max(number - 1, 0) // len(LIGHT) % len(SYMBOLS)]
 
 
+def badge_colours(number: int, palette: QPalette) -> tuple[QColor, QColor]:
+    """Background and text of a cluster's number, wherever it stands."""
+    colour = cluster_colour(number, dark=is_dark(palette))
+    return colour, text_on(colour)
+
+
 def text_on(colour: QColor) -> QColor:
     """Black or white, whichever reads better on `colour`."""
     luminance = _luminance(colour)

@@ -22,6 +22,7 @@ class Column:
     title     header; `unit` follows it in brackets
     values    text (object), numbers or datetime64[D]: what is sorted, and shown unless there are `texts`
     texts     what is shown and written instead, such as "14 of 19" for an adoption
+    marks     numbers whose colour stands as a dot before the value, such as that of a cluster
     decimals  shown of a number
     shown     whether the column is there before the user chooses columns
     tip       what the column means, on its header
@@ -32,6 +33,7 @@ class Column:
     values: NDArray[Any]
     unit: str = ""
     texts: NDArray[np.object_] | None = None
+    marks: NDArray[np.integer] | None = None
     decimals: int = 0
     shown: bool = True
     tip: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QIcon
 
 from gui.tables.column import Column, sorted_rows
 
@@ -22,8 +23,9 @@ LONG_TEXT = 24
 class TableModel(QAbstractTableModel):
     """Rows of the arrays are *source rows*; what the table shows is `rows`, sorted and filtered source rows."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, mark_of: Callable[[int], QIcon] | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._mark_of = mark_of
         self.columns: tuple[Column, ...] = ()
         self.rows: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._order = self.rows
@@ -35,6 +37,7 @@ class TableModel(QAbstractTableModel):
             Role.AccessibleTextRole: Column.text,
             Role.TextAlignmentRole: _alignment,
             Role.ToolTipRole: _tooltip,
+            Role.DecorationRole: self._mark,
             SORT_VALUE: Column.native,
         }
 
@@ -123,6 +126,9 @@ class TableModel(QAbstractTableModel):
         if answer is None or not index.isValid():
             return None
         return answer(self.columns[index.column()], int(self.rows[index.row()]))
+
+    def _mark(self, column: Column, row: int) -> QIcon | None:
+        return None if column.marks is None or self._mark_of is None else self._mark_of(int(column.marks[row]))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

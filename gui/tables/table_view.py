@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,12 +13,11 @@ from PySide6.QtCore import (
     QItemSelectionRange,
     QModelIndex,
     QPoint,
-    QSignalBlocker,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.tables.column import Column
+from gui.tables.marks import Dots
 from gui.tables.table_model import TableModel
 from gui.tables.writing import tab_separated, write_csv
 
@@ -53,27 +53,30 @@ class TableView(QWidget):
     row_activated = Signal(int)
     rows_changed = Signal()
 
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.model = TableModel(self)
+    def __init__(
+        self, title: str = "", *, mark_colour: Callable[[int], QColor] | None = None, compact: bool = False
+    ) -> None:
+        """`compact` leaves the find box and the buttons out; a right click still copies, saves and chooses columns."""
+        super().__init__()
+        self.model = TableModel(Dots(mark_colour) if mark_colour else None, self)
         self.title = QLabel(title)
         self.find_box = QLineEdit(placeholderText="Find…", clearButtonEnabled=True)
         self.count = QLabel()
+        self.bar = QHBoxLayout()
         self.table = QTableView()
         self.columns_button = _tool("Columns", "Choose which columns are shown")
         self.save_button = _tool("Save as CSV…", "Save the rows and columns shown")
-        self._columns_menu = QMenu(self)
+        self._columns_menu = QMenu("Columns", self)
         self._find_later = QTimer(self, singleShot=True, interval=FIND_DELAY)
         self._restoring = False
-        self._lay_out()
+        self._lay_out(compact=compact)
         self._prepare_table()
         self._connect()
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other data. The same columns keep their widths, order, visibility and sorting."""
         same = [c.key for c in columns] == [c.key for c in self.model.columns]
-        with QSignalBlocker(self.table.selectionModel()):
-            self.model.set_columns(columns)
+        self.model.set_columns(columns)
         header = self.table.horizontalHeader()
         if same:
             self.model.sort(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -137,16 +140,17 @@ class TableView(QWidget):
     def _cell(self, row: int, *, last: bool = False) -> QModelIndex:
         return self.model.index(int(row), len(self.model.columns) - 1 if last else 0)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, *, compact: bool) -> None:
         self.title.setObjectName("tableTitle")
         self.count.setObjectName("tableCount")
         self.find_box.setMaximumWidth(220)
         self.find_box.setAccessibleName("Find in the table")
-        bar = QHBoxLayout()
+        bar = self.bar
         bar.addWidget(self.title)
         bar.addStretch(1)
         for widget in (self.count, self.find_box, self.columns_button, self.save_button):
             bar.addWidget(widget)
+            widget.setVisible(widget is self.count or not compact)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
@@ -180,7 +184,7 @@ class TableView(QWidget):
         copy.triggered.connect(self.copy_selection)
         save = QAction("Save as CSV…", self.table)
         save.triggered.connect(self._ask_and_save)
-        self.table.addActions([copy, save])
+        self.table.addActions([copy, save, self._columns_menu.menuAction()])
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.table.activated.connect(self._report_activated)
         self.table.selectionModel().selectionChanged.connect(self._report_selection)

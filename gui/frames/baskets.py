@@ -1,0 +1,49 @@
+"""What one customer bought, product by product, and the peers behind an offer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gui.frames.texts import text_array
+from gui.tables.column import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from engine import Analysis
+
+
+def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
+    """The market basket of one customer, largest spend (quantity without money) first."""
+    baskets, products = analysis.baskets, analysis.dataset.products
+    entries = slice(baskets.start[customer], baskets.start[customer + 1])
+    largest = baskets.quantity if baskets.spend is None else baskets.spend
+    rows = np.arange(entries.start, entries.stop)[np.argsort(-largest[entries], kind="stable")]
+    bought = products.iloc[baskets.product[rows]]
+    names, ids = text_array(bought["product_name"]), text_array(bought["product_id"])
+    columns = [Column("product", "Product", names), Column("product_id", "Product ID", ids, shown=False)]
+    if "l2_category" in products:
+        columns.append(Column("category", "Category", text_array(bought["l2_category"])))
+    columns.append(Column("quantity", "Quantity", baskets.quantity[rows], unit="units"))
+    columns.append(Column("times", "Times bought", baskets.times[rows]))
+    if baskets.spend is not None:
+        columns.append(Column("spend", "Spend", baskets.spend[rows]))
+    if baskets.last is not None:
+        columns.append(Column("last", "Last bought", baskets.last[rows]))
+    return tuple(columns)
+
+
+def evidence_columns(peers: pd.DataFrame) -> tuple[Column, ...]:
+    """Peers that buy an offered product, as `engine.evidence` gives them."""
+    columns = [
+        Column("customer", "Peer", text_array(peers["customer_name"])),
+        Column("quantity", "Quantity", peers["quantity"].to_numpy(), unit="units"),
+        Column("times", "Times bought", peers["times"].to_numpy()),
+    ]
+    if peers["spend"].notna().any():
+        columns.append(Column("spend", "Spend", peers["spend"].to_numpy()))
+    if peers["last"].notna().any():
+        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]")))
+    return tuple(columns)

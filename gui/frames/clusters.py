@@ -1,0 +1,179 @@
+"""Segments and clusters as points of a map, cards and sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gui.frames.customers import customer_names
+from gui.frames.texts import counted, figure, share
+from gui.plots.cloud import Cloud, Group
+from gui.widgets.cluster_card import Card
+
+if TYPE_CHECKING:
+    from engine import Analysis, Cluster, Projection, Segment
+
+ALL = -1
+"""In place of the position of a segment: all of them."""
+
+COLOURED_SEGMENTS = 7
+MOST_DRIVERS = 3
+
+
+def segment_choices(analysis: Analysis) -> list[tuple[int, str]]:
+    """(segment, words) for the segment box; `ALL` first where there are several."""
+    segmentation = analysis.segmentation
+    one_by_one = [(s.id, f"{s.name}: {_size(s)}") for s in segmentation.segments]
+    if len(one_by_one) < 2:
+        return one_by_one
+    customers = sum(len(segment.members) for segment in segmentation.segments)
+    whole = f"{counted(customers, 'customer')}, {counted(len(segmentation.segments), 'segment')}"
+    return [(ALL, f"All segments: {whole}"), *one_by_one]
+
+
+def _size(segment: Segment) -> str:
+    return f"{counted(len(segment.members), 'customer')}, {counted(len(segment.clusters), 'cluster')}"
+
+
+def verdict(analysis: Analysis, segment: int) -> str:
+    """One sentence on how the segment was clustered."""
+    segmentation = analysis.segmentation
+    if segment != ALL:
+        return segmentation.segments[segment].verdict
+    customers = sum(len(s.members) for s in segmentation.segments)
+    return (
+        f"{counted(customers, 'customer')} in {counted(len(segmentation.segments), 'segment')} "
+        f"and {counted(len(segmentation.clusters), 'cluster')}."
+    )
+
+
+def basis(analysis: Analysis) -> str:
+    """What customers were compared by."""
+    features, level = analysis.features, analysis.options.clustering.level
+    if features.family == "buying behaviour":
+        words = ", ".join(name.lower() for name in features.names)
+        return " ".join(filter(None, (features.note, f"Compared by {words}.")))
+    what = {"l2_category": "category", "l3_category": "L3 category", "brand": "brand"}.get(level, "product")
+    sentence = f"Compared by how much they buy of each {what} ({len(features.names):,} in all)."
+    return " ".join(filter(None, (sentence, features.note)))
+
+
+def members(analysis: Analysis, segment: int) -> NDArray[np.int64]:
+    """Codes of the customers of a segment, or of all that buy."""
+    segment_of = analysis.segmentation.segment_of
+    return np.flatnonzero(segment_of >= 0 if segment == ALL else segment_of == segment)
+
+
+def cloud(analysis: Analysis, segment: int) -> tuple[Cloud, NDArray[np.int32]]:
+    """The map of a segment coloured by cluster, or of all coloured by the largest segments; and whose points they are."""
+    segmentation = analysis.segmentation
+    if segment == ALL and len(segmentation.segments) > 1:
+        return _overview(analysis)
+    shown = segmentation.segments[max(segment, 0)]
+    clusters = [segmentation.clusters[at] for at in shown.clusters]
+    groups = tuple(Group(cluster.number, cluster.label) for cluster in clusters)
+    place = np.full(len(segmentation.clusters), -1)
+    place[list(shown.clusters)] = np.arange(len(clusters))
+    whose = shown.projection.customers
+    return _cloud(shown.projection, place[segmentation.cluster_of[whose]], groups), whose
+
+
+def _overview(analysis: Analysis) -> tuple[Cloud, NDArray[np.int32]]:
+    segmentation = analysis.segmentation
+    by_size = sorted(segmentation.segments, key=lambda segment: -len(segment.members))
+    coloured = by_size[:COLOURED_SEGMENTS]
+    others = by_size[COLOURED_SEGMENTS:]
+    groups = [Group(number, segment.name, numbered=False) for number, segment in enumerate(coloured, 1)]
+    place = np.full(len(segmentation.segments), len(coloured))
+    place[[segment.id for segment in coloured]] = np.arange(len(coloured))
+    if others:
+        groups.append(Group(0, counted(len(others), "smaller segment"), numbered=False))
+    whose = segmentation.overview.customers
+    return _cloud(segmentation.overview, place[segmentation.segment_of[whose]], tuple(groups)), whose
+
+
+def _cloud(projection: Projection, group: NDArray[np.integer], groups: tuple[Group, ...]) -> Cloud:
+    pairs = zip(("Across", "Up"), projection.axes, projection.explained, strict=True)
+    titles = [f"{way}: {words} ({share(part)} of the differences)" if words else "" for way, words, part in pairs]
+    return Cloud(projection.points, group, groups, (titles[0], titles[1]))
+
+
+def hover_lines(analysis: Analysis, customer: int) -> tuple[str, ...]:
+    """The hover card of a customer: name, cluster, key figures."""
+    segmentation, figures = analysis.segmentation, analysis.figures
+    segment = segmentation.segments[segmentation.segment_of[customer]]
+    cluster = segmentation.clusters[segmentation.cluster_of[customer]]
+    spend = "" if figures.spend is None else f"spend {figure(figures.spend[customer])}"
+    orders = counted(int(figures.orders[customer]), "order")
+    last = "" if figures.last_order is None else f"last on {figures.last_order[customer]}"
+    return (
+        str(analysis.dataset.customers["customer_name"].iat[customer]),
+        f"{segment.name}, cluster {cluster.label}" if len(segmentation.segments) > 1 else f"Cluster {cluster.label}",
+        ", ".join(filter(None, (orders, spend, last))),
+    )
+
+
+def cards(analysis: Analysis, segment: int) -> list[Card]:
+    """A card for each cluster of a segment, or for each segment, largest spend first."""
+    segmentation = analysis.segmentation
+    if segment == ALL and len(segmentation.segments) > 1:
+        return _segment_cards(analysis)
+    shown = segmentation.segments[max(segment, 0)]
+    clusters = [segmentation.clusters[at] for at in shown.clusters]
+    total = sum(_worth(cluster) for cluster in clusters)
+    names = customer_names(analysis)
+    return [
+        Card(
+            key=cluster.id,
+            number=cluster.number,
+            title=cluster.name,
+            facts=_facts(analysis, len(cluster.members), _worth(cluster), total),
+            lines=tuple(driver.sentence for driver in cluster.drivers[:MOST_DRIVERS]),
+            foot=f"Typical: {names[cluster.typical]}" if len(cluster.members) > 1 else str(names[cluster.typical]),
+        )
+        for cluster in clusters
+    ]
+
+
+def card_members(analysis: Analysis, segment: int, key: int) -> list[int]:
+    """Customers of the card `key` that `cards` made for `segment`."""
+    segmentation = analysis.segmentation
+    whole_segments = segment == ALL and len(segmentation.segments) > 1
+    codes = segmentation.segments[key].members if whole_segments else segmentation.clusters[key].members
+    members: list[int] = codes.tolist()
+    return members
+
+
+def _segment_cards(analysis: Analysis) -> list[Card]:
+    segmentation = analysis.segmentation
+    coloured = {group.name: group.number for group in _overview(analysis)[0].groups}
+    worth = {s.id: sum(_worth(segmentation.clusters[at]) for at in s.clusters) for s in segmentation.segments}
+    total = sum(worth.values())
+    return [
+        Card(
+            key=segment.id,
+            number=coloured.get(segment.name, 0),
+            title=segment.name,
+            facts=_facts(analysis, len(segment.members), worth[segment.id], total),
+            lines=tuple(segmentation.clusters[at].label for at in segment.clusters[:MOST_DRIVERS]),
+            foot=_left(len(segment.clusters) - MOST_DRIVERS),
+            badge="",
+        )
+        for segment in sorted(segmentation.segments, key=lambda segment: -worth[segment.id])
+    ]
+
+
+def _left(clusters: int) -> str:
+    return f"and {counted(clusters, 'more cluster')}" if clusters > 0 else ""
+
+
+def _worth(cluster: Cluster) -> float:
+    return cluster.quantity if np.isnan(cluster.spend) else cluster.spend
+
+
+def _facts(analysis: Analysis, customers: int, worth: float, total: float) -> str:
+    what = "spend" if analysis.dataset.has_amount else "units"
+    part = f"  ·  {share(worth / total)} of {what}" if total > 0 else ""
+    return f"{counted(customers, 'customer')}{part}"

@@ -1,0 +1,141 @@
+"""Recommendations as table columns, by what they can be filtered, and what they come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gui.frames.customers import customer_names, place_columns
+from gui.frames.texts import about, counted, text_array
+from gui.tables.column import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from engine import Analysis
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Facet:
+    """Something offers can be filtered by: the value of each offer as a position in `values`."""
+
+    key: str
+    title: str
+    values: tuple[str, ...]
+    codes: NDArray[np.integer]
+
+
+def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
+    """Positions of a customer's offers, in rank order."""
+    customers = analysis.recommendations.table["customer"].to_numpy()
+    first, last = np.searchsorted(customers, [customer, customer + 1])
+    return np.arange(first, last)
+
+
+def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
+    """One row per offer: to whom, what, how many, worth what, and why."""
+    table = analysis.recommendations.table.iloc[offers]
+    customers = table["customer"].to_numpy()
+    row = analysis.dataset.customers
+    columns = [
+        Column("customer", "Customer", customer_names(analysis)[customers]),
+        Column("customer_id", "Customer ID", text_array(row["customer_id"])[customers], shown=False),
+    ]
+    if "rep" in row:
+        columns.append(Column("rep", "Rep", text_array(row["rep"])[customers]))
+    return (*columns, *place_columns(analysis, customers), *_what_columns(analysis, table), *_why_columns(table))
+
+
+def offer_columns_of_one(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
+    """The offers of one customer: the columns that differ between them."""
+    same = {"customer", "customer_id", "rep", "segment", "cluster"}
+    return tuple(column for column in offer_columns(analysis, offers) if column.key not in same)
+
+
+def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
+    products = analysis.dataset.products
+    product = table["product"].to_numpy()
+    one_play = table["play"].nunique() < 2
+    columns = [
+        Column("play", "Play", text_array(table["play"]), shown=not one_play),
+        Column("rank", "Rank", table["rank"].to_numpy()),
+        Column("product", "Product", text_array(products["product_name"])[product]),
+        Column("product_id", "Product ID", text_array(products["product_id"])[product], shown=False),
+    ]
+    if "l2_category" in products:
+        columns.append(Column("category", "Category", text_array(products["l2_category"])[product]))
+    columns.append(Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), unit="units"))
+    if table["value"].notna().any():
+        columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit="a year"))
+    return columns
+
+
+def _why_columns(table: pd.DataFrame) -> list[Column]:
+    counts = zip(table["buyers"].tolist(), table["peers"].tolist(), strict=True)
+    words = np.array([f"{buyers:,} of {peers:,}" for buyers, peers in counts], dtype=object)
+    return [
+        Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, tip="Peers who buy it, of all peers"),
+        Column("ring", "Peers from", text_array(table["ring"]), shown=False),
+        Column("grade", "Grade", text_array(table["grade"]), tip="A: many peers buy it. C: few do, or not close peers"),
+        Column("reason", "Why", text_array(table["reason"])),
+    ]
+
+
+def facets(analysis: Analysis) -> tuple[Facet, ...]:
+    """By what all offers can be filtered: rep, segment, cluster, play, category, grade, where they exist."""
+    table, segmentation = analysis.recommendations.table, analysis.segmentation
+    customer, product = table["customer"].to_numpy(), table["product"].to_numpy()
+    segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
+    labels = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
+    reps, categories = analysis.dataset.customers.get("rep"), analysis.dataset.products.get("l2_category")
+    return tuple(
+        facet
+        for facet in (
+            _of_owner("rep", "Rep", reps, customer),
+            _of_texts("segment", "Segment", segments, segmentation.segment_of[customer]),
+            _of_texts("cluster", "Cluster", labels, segmentation.cluster_of[customer]),
+            _of_owner("play", "Play", table["play"], np.arange(len(table))),
+            _of_owner("category", "Category", categories, product),
+            _of_owner("grade", "Grade", table["grade"], np.arange(len(table))),
+        )
+        if facet is not None and len(facet.values) > 1
+    )
+
+
+def _of_owner(key: str, title: str, values: pd.Series | None, owner: NDArray[Any]) -> Facet | None:
+    return None if values is None else _of_texts(key, title, text_array(values), owner)
+
+
+def _of_texts(key: str, title: str, texts: NDArray[np.object_], owner: NDArray[Any]) -> Facet:
+    distinct = sorted(set(texts), key=_natural)
+    place = {text: at for at, text in enumerate(distinct)}
+    codes = np.array([place[text] for text in texts], dtype=np.int64)
+    return Facet(key, title, tuple(text or "(blank)" for text in distinct), codes[owner])
+
+
+def _natural(text: str) -> tuple[int, str]:
+    """“2 Paints” before “10 Fasteners”, blanks last."""
+    number = text.split(" ", 1)[0]
+    return (int(number) if number.isdecimal() else 10**9 + (not text), text.casefold())
+
+
+def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
+    """“1,204 offers worth about 186,000 a year to 311 customers”, for the offers shown."""
+    table = analysis.recommendations.table
+    value = table["value"].to_numpy()[offers]
+    customers = len(np.unique(table["customer"].to_numpy()[offers]))
+    if not len(offers):
+        return "No offer fits these filters."
+    worth = f" worth about {about(float(np.nansum(value)))} a year" if np.isfinite(value).any() else ""
+    return f"{counted(len(offers), 'offer')}{worth} to {counted(customers, 'customer')}"
+
+
+def evidence_title(analysis: Analysis, offer: int) -> str:
+    """“Angle Brush: 4 of 5 peers buy it”."""
+    row = analysis.recommendations.table.iloc[offer]
+    product = analysis.dataset.products["product_name"].iat[row["product"]]
+    verb = "buys" if row["buyers"] == 1 else "buy"
+    return f"{product}: {row['buyers']:,} of {counted(int(row['peers']), 'peer')} {verb} it"

@@ -1,0 +1,57 @@
+"""Numbers and texts as every page writes them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def counted(count: int, word: str) -> str:
+    """“1 customer”, “1,204 customers”."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def figure(value: float) -> str:
+    """A figure to read: whole from 100 on, one decimal below, "" where unknown."""
+    if not math.isfinite(value):
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 or value == round(value) else f"{value:,.1f}"
+
+
+def about(value: float) -> str:
+    """Three digits that count: 186,204 → “186,000”."""
+    if not math.isfinite(value) or value == 0:
+        return "0"
+    digits = 2 - math.floor(math.log10(abs(value)))
+    return f"{round(value, digits):,.0f}" if digits <= 0 else f"{round(value, max(digits - 1, 0)):,g}"
+
+
+def share(value: float) -> str:
+    """“48 %”, “under 1 %”."""
+    return f"{value:.0%}".replace("%", " %") if value >= 0.01 or value <= 0 else "under 1 %"
+
+
+def text_array(series: pd.Series) -> NDArray[np.object_]:
+    """A column of a frame as text, "" where it is blank."""
+    blank = series.isna().to_numpy()
+    texts = np.array(series.astype(str), dtype=object)
+    texts[blank] = ""
+    return texts
+
+
+def nothing_yet(*, loaded: bool, what: str) -> tuple[str, str]:
+    """What a page says, and the button it offers, while there is no analysis."""
+    if loaded:
+        return f"Press Run, and this page shows {what}.", "Run"
+    return f"Open your sales exports, or try the sample. Then this page shows {what}.", ""
+
+
+def only_selected(count: int) -> str:
+    """The words of a chip that limits a table to the selection."""
+    return f"Only the {count:,} selected" if count != 1 else "Only the one selected"

@@ -1,0 +1,161 @@
+"""Segments and their clusters: a map, a card for each cluster, the customers; one selection runs through all three."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from gui.frames import clusters as frames
+from gui.frames.customers import buying_customers, customer_columns
+from gui.frames.texts import nothing_yet, only_selected
+from gui.plots.palette import badge_colours
+from gui.plots.scatter import Scatter
+from gui.session import Session
+from gui.tables.table_view import TableView
+from gui.widgets.chip import Chip
+from gui.widgets.cluster_card import CardList
+from gui.widgets.empty_page import EmptyPage
+from gui.widgets.labels import plain_label
+from gui.widgets.search_box import SearchBox
+from gui.widgets.when_shown import WhenShown
+
+
+class SegmentsPage(QWidget):
+    customer_opened = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._customers: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._on_map: NDArray[np.integer] = self._customers
+        self._choosing_rows = False
+        self.empty = EmptyPage()
+        self.segment = SearchBox()
+        self.verdict = plain_label()
+        self.basis = plain_label(quiet=True)
+        self.scatter = Scatter()
+        self.cards = CardList(badge_colours)
+        self.chip = Chip()
+        self.table = TableView("Customers", mark_colour=self._mark_colour)
+        self._lay_out()
+        self._connect()
+
+    def show_segment(self, segment: int) -> None:
+        """Show one segment, or all of them for `clusters.ALL`."""
+        self.segment.show_key(segment)
+        self._show_segment()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        caption = QLabel("&Segment")
+        caption.setBuddy(self.segment)
+        self.segment.setMinimumContentsLength(38)
+        head.addWidget(caption)
+        head.addWidget(self.segment)
+        head.addWidget(self.verdict, 1)
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.addWidget(self.scatter)
+        upper.addWidget(self.cards)
+        upper.setStretchFactor(0, 3)
+        upper.setStretchFactor(1, 2)
+        upper.setSizes([690, 440])
+        self.table.bar.insertWidget(1, self.chip)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(upper)
+        both.addWidget(self.table)
+        both.setSizes([390, 230])
+        both.setChildrenCollapsible(False)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addLayout(head)
+        column.addWidget(self.basis)
+        column.addWidget(both, 1)
+        self.stack = QStackedLayout(self)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(content)
+
+    def _connect(self) -> None:
+        session = self._session
+        fresh = WhenShown(self, self._show_analysis)
+        session.dataset_changed.connect(fresh.ask)
+        session.analysis_changed.connect(fresh.ask)
+        session.selection_changed.connect(self._show_selection)
+        self.empty.clicked.connect(session.run)
+        self.segment.picked.connect(self._show_segment)
+        self.scatter.chosen.connect(lambda points: session.select(self._on_map[points]))
+        self.scatter.opened.connect(lambda point: self.customer_opened.emit(int(self._on_map[point])))
+        self.cards.clicked.connect(self._choose_card)
+        self.cards.opened.connect(self._open_card)
+        self.chip.clicked.connect(lambda: session.select(()))
+        self.table.rows_selected.connect(self._choose_rows)
+        self.table.row_activated.connect(lambda row: self.customer_opened.emit(int(self._customers[row])))
+
+    def _mark_colour(self, number: int) -> QColor:
+        return badge_colours(number, self.palette())[0]
+
+    def _show_analysis(self) -> None:
+        analysis = self._session.analysis
+        self.stack.setCurrentIndex(0 if analysis is None else 1)
+        if analysis is None:
+            loaded = self._session.dataset is not None
+            self.empty.say(*nothing_yet(loaded=loaded, what="your customers in groups that buy alike"))
+            return
+        self._customers = buying_customers(analysis)
+        self.segment.show_entries(frames.segment_choices(analysis), self.segment.key)
+        self.basis.setText(frames.basis(analysis))
+        self.table.show_columns(customer_columns(analysis, self._customers))
+        self._show_segment()
+
+    def _show_segment(self) -> None:
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        cloud, self._on_map = frames.cloud(analysis, self.segment.key)
+        self.verdict.setText(frames.verdict(analysis, self.segment.key))
+        self.scatter.show_cloud(cloud, lambda point: frames.hover_lines(analysis, int(self._on_map[point])))
+        self.cards.show_cards(frames.cards(analysis, self.segment.key))
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        """Highlight the selection on the map and the cards; a selection made elsewhere also filters the table."""
+        analysis, selection = self._session.analysis, self._session.selection
+        if analysis is None or not len(self._customers):
+            return
+        selected = np.fromiter(selection, np.int64, len(selection))
+        self.scatter.highlight(np.flatnonzero(np.isin(self._on_map, selected)))
+        self.cards.mark(key for key, members in self._card_members() if selection.issuperset(members))
+        if not self._choosing_rows:
+            inside = np.isin(self._customers, frames.members(analysis, self.segment.key))
+            self.chip.say(only_selected(len(selection)) if selection else "")
+            self.table.filter_rows(np.isin(self._customers, selected) if selection else inside)
+            self.table.select_rows(())
+
+    def _card_members(self) -> list[tuple[int, list[int]]]:
+        analysis = self._session.analysis
+        if analysis is None:
+            return []
+        return [(w.card.key, frames.card_members(analysis, self.segment.key, w.card.key)) for w in self.cards.cards]
+
+    def _choose_card(self, key: int, add: bool) -> None:
+        members = frozenset(dict(self._card_members())[key])
+        selection = self._session.selection
+        if not add:
+            self._session.select(() if selection == members else members)
+        else:
+            self._session.select(selection - members if selection >= members else selection | members)
+
+    def _open_card(self, key: int) -> None:
+        if self.segment.key == frames.ALL:
+            self._session.select(())
+            self.show_segment(key)
+
+    def _choose_rows(self, rows: list[int]) -> None:
+        self._choosing_rows = True
+        try:
+            self._session.select(self._customers[rows])
+        finally:
+            self._choosing_rows = False

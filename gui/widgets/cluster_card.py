@@ -1,0 +1,135 @@
+"""Cards of clusters (or segments): a numbered badge in its colour, a name, what it comes to, what sets it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.widgets.labels import plain_label
+
+Colours = Callable[[int, QPalette], tuple[QColor, QColor]]
+
+BADGE = 24
+KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """key names the card; `number` chooses its colour; `badge` is what the badge says, None for the number."""
+
+    key: int
+    number: int
+    title: str
+    facts: str
+    lines: tuple[str, ...]
+    foot: str = ""
+    badge: str | None = None
+
+    @property
+    def badge_text(self) -> str:
+        return str(self.number) if self.badge is None else self.badge
+
+
+class ClusterCard(QFrame):
+    """One card. A click, Enter or Space asks for its customers (`added` with Ctrl); a double click opens it."""
+
+    clicked = Signal(int, bool)
+    opened = Signal(int)
+
+    def __init__(self, card: Card, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.card = card
+        self.chosen = False
+        self._colours = colours
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setAccessibleName(f"{card.badge_text} {card.title}, {card.facts}".strip())
+        self._lay_out()
+
+    def set_chosen(self, chosen: bool) -> None:
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.update()
+
+    def _lay_out(self) -> None:
+        title = plain_label(self.card.title, bold=True)
+        texts = [title, plain_label(self.card.facts), *map(plain_label, self.card.lines)]
+        if self.card.foot:
+            texts.append(plain_label(self.card.foot, quiet=True))
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12 + BADGE + 10, 9, 12, 9)
+        layout.setVerticalSpacing(2)
+        for row, label in enumerate(texts):
+            layout.addWidget(label, row, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        palette = self.palette()
+        colour, text = self._colours(self.card.number, palette)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = palette.color(QPalette.ColorRole.Mid)
+        painter.setPen(QPen(colour if self.chosen else frame, 2 if self.chosen else 1))
+        if self.hasFocus() and not self.chosen:
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 1.5))
+        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
+        badge = QRect(12, 10, BADGE, BADGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(badge, 6, 6)
+        painter.setPen(text)
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, self.card.badge_text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit(self.card.key, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit(self.card.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in KEYS:
+            self.clicked.emit(self.card.key, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        else:
+            super().keyPressEvent(event)
+
+
+class CardList(QScrollArea):
+    """Cards below each other."""
+
+    clicked = Signal(int, bool)
+    opened = Signal(int)
+
+    def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours = colours
+        self.cards: list[ClusterCard] = []
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(260)
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 4, 0)
+        layout.setSpacing(8)
+        self.cards = [ClusterCard(card, self._colours) for card in cards]
+        for widget in self.cards:
+            widget.clicked.connect(self.clicked)
+            widget.opened.connect(self.opened)
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        self.setWidget(inside)
+
+    def mark(self, chosen: Iterable[int]) -> None:
+        """Frame the cards with these keys, and no others."""
+        keys = frozenset(chosen)
+        for widget in self.cards:
+            widget.set_chosen(widget.card.key in keys)
