@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.workbook.description import Column, Kind
 
-WIDEST = 34.0
+WIDEST = 40.0
 NARROWEST = 8.0
 HEADER_LINES = 3
 FILTER_BUTTON = 4.5
@@ -65,11 +65,11 @@ def days(header: str, values: NDArray[np.datetime64]) -> Column:
     return Column(header, "day", values.astype("datetime64[D]"), max(12.0, _header_width(header)))
 
 
-def taken(source: pd.Series | None, rows: NDArray[np.integer]) -> list[str] | None:
-    """Texts of the given rows, or None where there is no such column or all of it is blank."""
-    if source is None or not (source != "").any():
-        return None
-    return list(source.to_numpy(dtype=object)[rows])
+def texts(frame: pd.DataFrame, name: str, rows: NDArray[np.integer]) -> list[str]:
+    """The values of a column in the given rows as text, '' for blanks and where there is no such column."""
+    if name not in frame.columns:
+        return [""] * len(rows)
+    return list(frame[name].fillna("").astype(str).to_numpy(dtype=object)[rows])
 
 
 def _header_width(header: str) -> float:

@@ -12,7 +12,7 @@ from engine.workbook.description import BarChart, Block, Facts, Heading, Links, 
 LABEL_WIDTH, VALUE_WIDTH = 26.0, 14.0
 LINE_HEIGHT = 15.0
 """Points."""
-LETTERS_PER_WIDTH = 1.05
+LETTERS_PER_WIDTH = 1.1
 """Widths count digits; letters are a little narrower, but lines break between words."""
 MOST_LINES = 12
 """A taller row hides what stands around it; the text is all there, the cell just does not show it."""

@@ -39,15 +39,15 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
     clusters = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
     blank = [""] * len(offers)
     return (
-        columns.text("Customer ID", _texts(dataset.customers, "customer_id", customer)),
-        columns.text("Customer", _texts(dataset.customers, "customer_name", customer)),
-        columns.text("Rep", _texts(dataset.customers, Role.REP, customer)),
+        columns.text("Customer ID", columns.texts(dataset.customers, "customer_id", customer)),
+        columns.text("Customer", columns.texts(dataset.customers, "customer_name", customer)),
+        columns.text("Rep", columns.texts(dataset.customers, Role.REP, customer)),
         columns.text("Segment", list(segments[segmentation.segment_of[customer]])),
         columns.text("Cluster", list(clusters[segmentation.cluster_of[customer]])),
         columns.text("Play", [str(play).capitalize() for play in offers["play"]]),
         columns.number("Rank", offers["rank"], "number"),
-        columns.text("Product ID", _texts(dataset.products, "product_id", product)),
-        columns.text("Product", _texts(dataset.products, "product_name", product)),
+        columns.text("Product ID", columns.texts(dataset.products, "product_id", product)),
+        columns.text("Product", columns.texts(dataset.products, "product_name", product)),
         columns.text("Category", list(categories(dataset)[product])),
         columns.quantity("Suggested quantity", offers["quantity"]),
         columns.amount("Expected value", offers["value"]),
@@ -55,7 +55,7 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
         columns.number("Peers", offers["peers"], "whole"),
         columns.number("Adoption", offers["adoption"], "share"),
         columns.text("Grade", [str(grade) for grade in offers["grade"]], kind="centred"),
-        columns.text("Reason", [str(reason) for reason in offers["reason"]], kind="wrapped", width=70),
+        columns.text("Reason", [str(reason) for reason in offers["reason"]], kind="wrapped", width=76),
         columns.text("Outcome", blank, width=22, choices=OUTCOMES),
         columns.text("Comment", blank, kind="wrapped", width=30),
     )
@@ -69,9 +69,3 @@ def categories(dataset: Dataset) -> NDArray[np.object_]:
             values = dataset.products[role].fillna("").astype(str).to_numpy(dtype=object)
             result = np.where(result == "", values, result)
     return result
-
-
-def _texts(frame: pd.DataFrame, column: str, rows: NDArray[np.integer]) -> list[str]:
-    if column not in frame.columns:
-        return [""] * len(rows)
-    return list(frame[column].fillna("").astype(str).to_numpy(dtype=object)[rows])

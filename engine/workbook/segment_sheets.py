@@ -58,12 +58,12 @@ def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ..
     clusters = analysis.segmentation.clusters
     cluster_of = analysis.segmentation.cluster_of[members]
     found = [
-        columns.text("Customer ID", columns.taken(dataset.customer_values("customer_id"), members) or []),
-        columns.text("Customer", columns.taken(dataset.customer_values("customer_name"), members) or []),
+        columns.text("Customer ID", columns.texts(dataset.customers, "customer_id", members)),
+        columns.text("Customer", columns.texts(dataset.customers, "customer_name", members)),
     ]
     for role in (Role.REP, Role.CUSTOMER_TYPE):
-        values = columns.taken(dataset.customer_values(role), members)
-        if values is not None:
+        values = columns.texts(dataset.customers, role, members)
+        if any(values):
             found.append(columns.text(role.label, values))
     found += [
         columns.number("Cluster", [clusters[c].number for c in cluster_of], "number"),
@@ -100,7 +100,9 @@ def _features(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
 def _averages(
     contents: Contents, segment: Segment, members: NDArray[np.int32], found: tuple[Column, ...]
 ) -> tuple[tuple[Value, ...], ...]:
-    """A row of averages per cluster, and one for the whole segment."""
+    """A row of averages per cluster, and one for the whole segment; none where there is nothing to average."""
+    if len(members) == 1:
+        return ()
     clusters = [contents.analysis.segmentation.clusters[c] for c in segment.clusters]
     cluster_of = contents.analysis.segmentation.cluster_of[members]
     groups = [(cluster.label, cluster_of == cluster.id) for cluster in clusters]

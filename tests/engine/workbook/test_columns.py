@@ -63,8 +63,7 @@ def test_a_fixed_width_stays() -> None:
     assert columns.text("Reason", ["x" * 500], kind="wrapped", width=70).width == 70
 
 
-def test_a_column_that_is_blank_throughout_is_not_shown() -> None:
-    rows = np.array([0, 1])
-    assert columns.taken(pd.Series(["", ""]), rows) is None
-    assert columns.taken(None, rows) is None
-    assert columns.taken(pd.Series(["", "x"]), rows) == ["", "x"]
+def test_texts_of_a_column_that_is_missing_or_blank_are_empty() -> None:
+    frame, rows = pd.DataFrame({"name": ["a", None, "c"]}), np.array([2, 1])
+    assert columns.texts(frame, "name", rows) == ["c", ""]
+    assert columns.texts(frame, "rep", rows) == ["", ""]

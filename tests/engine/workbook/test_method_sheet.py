@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from engine.options import Options, ReadOptions, RecommendOptions, options_from_mapping
+from engine.version import VERSION
+from engine.workbook.method_sheet import grade_meanings, method_sheet
+from tests.engine.workbook.builders import FILE, analysed, column, described, table
+
+ROOT = Path(__file__).parents[3]
+
+
+def options_shown(options: Options | None = None) -> dict[str, str]:
+    analysis = analysed()
+    analysis = replace(analysis, options=options or analysis.options)
+    shown = table(described(method_sheet, analysis), "Options")
+    return dict(zip(column(shown, "Option").values, column(shown, "Value").values, strict=True))
+
+
+def test_every_option_is_listed_under_the_name_an_options_file_uses() -> None:
+    for name in options_shown():
+        group, _, field = name.rpartition(".")
+        record = getattr(Options(), group) if group else Options()
+        value = getattr(record, field)
+        plain = dict(value) if field == "columns" else value
+        nested = {group: {field: plain}} if group else {field: plain}
+        assert options_from_mapping(nested) == Options()
+    assert len(options_shown()) == 13
+
+
+def test_each_option_has_its_sentence() -> None:
+    shown = table(described(method_sheet, analysed()), "Options")
+    assert all(sentence.endswith(".") for sentence in column(shown, "What it does").values)
+
+
+def test_values_are_those_of_the_run() -> None:
+    options = Options(
+        segment_by=("rep",),
+        reading=ReadOptions(columns={"amount": "Net"}),
+        recommending=RecommendOptions(per_customer=3, value_cap=0.5),
+    )
+    shown = options_shown(options)
+    assert shown["segment_by"] == "rep"
+    assert shown["reading.columns"] == "amount = Net"
+    assert shown["recommending.per_customer"] == "3"
+    assert shown["recommending.value_cap"] == "0.5"
+
+
+def test_auto_is_shown_as_what_it_became() -> None:
+    assert options_shown()["recipe"] == "category basket"
+    assert options_shown()["segment_by"] == "region, end_use"
+
+
+def test_files_are_named_with_size_and_hash() -> None:
+    shown = table(described(method_sheet, analysed()), "Files")
+    assert [list(c.values) for c in shown.columns] == [["sales.xlsx"], [FILE.sha256], ["12,345 bytes"]]
+
+
+def test_versions_name_the_program_python_and_the_libraries() -> None:
+    shown = table(described(method_sheet, analysed()), "Versions")
+    versions = dict(zip(shown.columns[0].values, shown.columns[1].values, strict=True))
+    assert versions["Peerbasket"] == VERSION
+    assert versions["numpy"] == np.__version__
+    assert {"Python", "pandas", "scikit-learn", "scipy", "fastexcel", "pyarrow", "XlsxWriter"} <= set(versions)
+    assert all(re.match(r"\d+\.\d+", version) for version in versions.values())
+
+
+def test_the_version_is_that_of_the_project_file() -> None:
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"] == VERSION
+
+
+def test_the_words_are_explained_with_the_figures_of_the_run() -> None:
+    analysis = analysed()
+    options = replace(analysis.options, recommending=RecommendOptions(prior=7.0, value_cap=0.1))
+    shown = table(described(method_sheet, replace(analysis, options=options)), "Words")
+    meanings = dict(zip(shown.columns[0].values, shown.columns[1].values, strict=True))
+    assert {"Segment", "Cluster", "Peers", "Adoption", "Expected value", "Grade A", "Grade B", "Grade C"} <= set(
+        meanings
+    )
+    assert "counts for 7 peers" in meanings["Adoption"]
+    assert "10%" in meanings["Expected value"]
+
+
+def test_the_meaning_of_a_grade_is_the_rule_that_gave_it() -> None:
+    assert grade_meanings()["A"] == "Strong: at least 40% of at least 5 peers buy it."
+    assert "at least 10%" in grade_meanings()["B"]
