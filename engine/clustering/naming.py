@@ -118,7 +118,7 @@ def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArr
 def _behaviour_sentence(features: Features, i: int, mean: float, ratio: float) -> str:
     shown = f"{mean:,.1f}" if mean < 100 else f"{mean:,.0f}"
     if features.names[i] == "Recency":
-        return f"Last order {shown} days ago on average, {ratio:.1f} × as long as the others"
+        return f"Last order {mean:,.0f} days ago on average, {ratio:.1f} × the segment’s average"
     return f"{features.names[i]}: {shown} on average, {ratio:.1f} × the segment’s average"
 
 
