@@ -13,6 +13,8 @@ from gui.widgets.banner import Banner
 from gui.widgets.progress_bar import ProgressLine
 from gui.wording import at_rest
 
+BETWEEN = ("Starting", "Done")
+
 
 class ActivityView(QObject):
     def __init__(self, session: Session, banner: Banner, line: ProgressLine) -> None:
@@ -28,9 +30,9 @@ class ActivityView(QObject):
         match self._session.activity:
             case Running(title, stage, fraction, cancelling):
                 self._banner.hide()
-                self._line.show_running(f"{title} · {stage}", fraction, cancelling=cancelling)
+                self._line.show_running(title if stage in BETWEEN else stage, fraction, cancelling=cancelling)
             case Failed(title, sentence, hint):
-                self._line.rest("")
+                self._line.rest(title)
                 self._banner.say("error", title, f"{sentence} {hint}".strip())
             case Idle(message, saved):
                 self._line.rest(message or at_rest(self._session))

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from engine import Options
-from gui.faults import VERSION, Faults, log_file, start_log
+from engine import VERSION, Options
+from gui.faults import Faults, log_file, start_log
 from gui.icons import application_icon
 from gui.jobs import PoolOfOne
 from gui.main_window import MainWindow
@@ -20,7 +20,8 @@ from gui.resources import RESOURCES
 from gui.session import Session
 from gui.settings import Settings
 
-HEAVY = ("engine.reading", "engine.analysis", "engine.workbook")
+HEAVY = ("engine.reading", "engine.analysis", "engine.workbook", "gui.pages.segments")
+"""What takes long to import: pyarrow, pandas, scikit-learn, and what draws plots."""
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 
+from engine import VERSION
 from gui.widgets.error_dialog import ErrorDialog
 
-VERSION = "0.1.0"
 LIBRARIES = ("PySide6-Essentials", "numpy", "pandas", "scikit-learn", "pyarrow", "fastexcel", "XlsxWriter")
 LOG_BYTES, LOGS_KEPT = 500_000, 3
 

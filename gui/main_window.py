@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
         self._follow_dataset()
         self._activity_view = ActivityView(session, self.banner, self.progress_line)
         self.go_to(START)
+        self.sidebar.setFocus()
 
     def open_files(self, files: Sequence[Path]) -> None:
         self._session.open(files, self._settings.options_for(files))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from engine import Analysis, Dataset, Report, Role, Sources
 
 
+NOT_SAVED, OTHER_NAME = "The workbook was not saved", "Choose another name for the workbook."
+
+
 @dataclass(frozen=True, slots=True)
 class Idle:
     """Nothing is running; `message` says how the last thing ended, "" if there was none; `saved` what it wrote."""
@@ -141,8 +144,11 @@ class Session(QObject):
 
     def export(self, path: Path) -> None:
         if self.analysis is not None:
+            if path.resolve() in (file.resolve() for file in self.paths):
+                self._become(Failed(NOT_SAVED, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
+                return
             work = partial(_call, "export_workbook", self.analysis, path)
-            self._begin("Exporting to Excel", "The workbook was not saved", work, partial(self._saved, path))
+            self._begin("Exporting to Excel", NOT_SAVED, work, partial(self._saved, path))
 
     def cancel(self) -> None:
         if self._job is not None and isinstance(self.activity, Running):
@@ -222,7 +228,7 @@ class Session(QObject):
         self.dataset, self.analysis = opened.dataset, None
         self.selection = frozenset()
         if opened.problem is None:
-            self._become(Idle("Ready to run"))
+            self._become(Idle("Ready: press Run to group the customers and find what to offer each"))
         else:
             self._become(Failed("The files cannot be analysed yet", opened.problem.sentence, opened.problem.hint))
         self.dataset_changed.emit()
@@ -231,11 +237,22 @@ class Session(QObject):
 
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self._become(Idle("Run finished"))
+        self._become(Idle(f"Run finished: {_found(analysis)}"))
         self.analysis_changed.emit()
 
     def _saved(self, path: Path, _nothing: object) -> None:
         self._become(Idle(f"Saved {path.name}", saved=path))
+
+
+def _found(analysis: Analysis) -> str:
+    """“2 segments, 4 clusters, 91 recommendations”."""
+    segmentation = analysis.segmentation
+    counts = {
+        "segment": len(segmentation.segments),
+        "cluster": len(segmentation.clusters),
+        "recommendation": len(analysis.recommendations),
+    }
+    return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for word, count in counts.items())
 
 
 def _call(name: str, *rest: Any) -> object:

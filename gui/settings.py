@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
@@ -73,7 +74,7 @@ class Settings:
         if stored is None:
             return None
         try:
-            return options_from_mapping(stored)  # type: ignore[arg-type] - what is no mapping is refused below
+            return options_from_mapping(stored)
         except (OptionError, TypeError, AttributeError) as error:
             log.warning("Options of %s fall back to the defaults: %s", [file.name for file in files], error)
             return None
@@ -88,14 +89,13 @@ class Settings:
         self._refuse(key, value)
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
-    def _read_json(self, key: str) -> object:
+    def _read_json(self, key: str) -> Any:
         value = self._store.value(key, "null")
         try:
-            parsed: object = json.loads(str(value))
+            return json.loads(str(value))
         except json.JSONDecodeError:
             self._refuse(key, value)
             return None
-        return parsed
 
     @staticmethod
     def _refuse(key: str, value: object) -> None:

@@ -35,19 +35,6 @@ def at_rest(session: Session) -> str:
     return WELCOME if session.sources is None else ""
 
 
-def found(session: Session) -> str:
-    """What the last run came to."""
-    if session.analysis is None:
-        return ""
-    segmentation = session.analysis.segmentation
-    counts = (
-        (len(segmentation.segments), "segment"),
-        (len(segmentation.clusters), "cluster"),
-        (len(session.analysis.recommendations), "recommendation"),
-    )
-    return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for count, word in counts)
-
-
 def suggested_workbook(session: Session) -> str:
     stem = "sample" if session.paths == sample_files() else session.paths[0].stem if session.paths else "peerbasket"
     return f"{stem} - recommendations.xlsx"

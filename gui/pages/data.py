@@ -16,12 +16,12 @@ from gui.widgets.role_grid import RoleGrid
 from gui.widgets.tally import Entry, Tally
 
 if TYPE_CHECKING:
-    from engine import Table
+    from engine import Dataset, Table
 
 SHOWN_LINES = 50
 KINDS = {"lines": "invoice lines", "customers": "customers", "products": "products", "unused": "not used"}
-ROLES = sorted((role.label, role.value) for role in Role)
-EXPLAIN = "Above each column stands what it was taken for. Choose another where it is wrong; — plays no role."
+ROLES = sorted(((role.value, role.label) for role in Role), key=lambda role: role[1])
+EXPLAIN = "Under each column’s name stands what it was taken for. Choose another where that is wrong; — is no role."
 PLACES_SHOWN = 10
 
 
@@ -33,6 +33,8 @@ class DataPage(QWidget):
         self.tally = Tally()
         self.issues = IssueList(line_icon("warning"), line_icon("note"))
         self.heading = label(name="heading")
+        self.heading.setMinimumHeight(self.issues.copy_button.sizeHint().height())
+        self.facts = label(name="quiet")
         top = QWidget()
         upper = QVBoxLayout(top)
         upper.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +61,11 @@ class DataPage(QWidget):
 
     def _below(self) -> QWidget:
         left = QVBoxLayout()
+        left.setSpacing(6)
         left.addWidget(self.heading)
-        left.addWidget(self.tally, 1)
+        left.addWidget(self.facts)
+        left.addWidget(self.tally)
+        left.addStretch(1)
         below = QWidget()
         row = QHBoxLayout(below)
         row.setContentsMargins(0, 8, 0, 0)
@@ -71,9 +76,10 @@ class DataPage(QWidget):
 
     def _show_tables(self) -> None:
         tables = self._session.sources.tables if self._session.sources else ()
-        current = self.tabs.currentIndex() if self.tabs.count() == len(tables) else 0
+        current = self.tabs.currentIndex()
         if self.tabs.count() != len(tables):
             self._new_tabs(len(tables))
+            current = next((at for at, table in enumerate(tables) if table.kind == "lines"), 0)
         for at, table in enumerate(tables):
             self.tabs.setTabText(at, f"{table.name} · {table.cells.num_rows:,} {_kind(table)}".replace("&", "&&"))
             self._fill(self.grid(at), table)
@@ -101,23 +107,9 @@ class DataPage(QWidget):
 
     def _show_sum(self) -> None:
         dataset = self._session.dataset
-        if dataset is None:
-            self.heading.setText("Not read yet")
-            self.tally.show_entries([])
-            return
-        report = dataset.report
-        self.heading.setText("What was read")
-
-        def entry(label: str, lines: int, amount: float, *, strong: bool = False) -> Entry:
-            return Entry(label, lines, amount if dataset.has_amount else None, strong)
-
-        self.tally.show_entries(
-            [
-                entry("Read", report.lines_read, report.amount_read),
-                *(entry(f"− {left.label}", left.lines, left.amount) for left in report.left_out),
-                entry("Used", report.lines_used, report.amount_used, strong=True),
-            ]
-        )
+        self.heading.setText("What was read" if dataset else "Not read yet")
+        self.facts.setText(_facts(dataset) if dataset else "Say above what the columns are.")
+        self.tally.show_entries(_entries(dataset) if dataset else [])
 
     def _show_issues(self) -> None:
         dataset, sources = self._session.dataset, self._session.sources
@@ -137,3 +129,25 @@ class DataPage(QWidget):
 
 def _kind(table: Table) -> str:
     return KINDS[table.kind] if table.kind != "unused" else "lines, not used"
+
+
+def _facts(dataset: Dataset) -> str:
+    facts = [f"{len(dataset.customers):,} customers", f"{len(dataset.products):,} products"]
+    if dataset.period is not None:
+        facts.append(f"{dataset.period[0]} to {dataset.period[1]}")
+    return "  ·  ".join(facts)
+
+
+def _entries(dataset: Dataset) -> list[Entry]:
+    """Lines and money read = left out + used."""
+    report = dataset.report
+
+    def entry(words: str, lines: int, amount: float, *, strong: bool = False) -> Entry:
+        return Entry(words, lines, amount if dataset.has_amount else None, strong)
+
+    left_out = [entry(f"Left out: {left.label}", left.lines, left.amount) for left in report.left_out]
+    return [
+        entry("Read", report.lines_read, report.amount_read),
+        *(left_out or [entry("Left out", 0, 0.0)]),
+        entry("Used", report.lines_used, report.amount_used, strong=True),
+    ]

@@ -114,6 +114,7 @@ class StartPage(QWidget):
     def _recent_button(self, files: FileSet) -> QPushButton:
         link = button(set_name(files), "\n".join(str(file) for file in files), "link")
         link.setFlat(True)
+        link.setIcon(line_icon("data"))
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda _checked=False: self.files_picked.emit(list(files)))
         return link

@@ -8,9 +8,11 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from gui.icons import line_icon
 from gui.widgets.parts import button, label
 
 Tone = Literal["error", "done"]
+ICONS: dict[Tone, str] = {"error": "warning", "done": "done"}
 
 
 class Banner(QFrame):
@@ -24,6 +26,7 @@ class Banner(QFrame):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.icon = label()
         self.actions_row = QHBoxLayout()
         close = QToolButton()
         close.setText("×")
@@ -37,6 +40,8 @@ class Banner(QFrame):
         words.addWidget(self.text)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(12)
+        row.addWidget(self.icon)
         row.addLayout(words, 1)
         row.addLayout(self.actions_row)
         row.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
@@ -48,6 +53,7 @@ class Banner(QFrame):
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
+        self.icon.setPixmap(line_icon(ICONS[tone]).pixmap(24, 24))
         self.title.setText(title)
         self.text.setText(text)
         self.text.setVisible(bool(text))

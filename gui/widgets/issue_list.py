@@ -47,9 +47,8 @@ class IssueList(QWidget):
     def show_issues(self, issues: Sequence[IssueRow]) -> None:
         self._rows = sorted(issues, key=lambda issue: (not issue.serious, -issue.count))
         warnings = sum(issue.serious for issue in self._rows)
-        self.heading.setText(
-            f"Noticed: {_counted(warnings, 'warning')}, {_counted(len(self._rows) - warnings, 'note')}"
-        )
+        notes = len(self._rows) - warnings
+        self.heading.setText(f"{_counted(warnings, 'warning')}, {_counted(notes, 'note')}")
         self.copy_button.setEnabled(bool(self._rows))
         self.tree.clear()
         for row in self._rows:
@@ -58,7 +57,7 @@ class IssueList(QWidget):
             item.addChildren([QTreeWidgetItem([place]) for place in row.places])
             self.tree.addTopLevelItem(item)
         if not self._rows:
-            self.tree.addTopLevelItem(QTreeWidgetItem(["Nothing to complain about."]))
+            self.tree.addTopLevelItem(QTreeWidgetItem(["Nothing was found wrong in these files."]))
 
     def text(self) -> str:
         lines = []

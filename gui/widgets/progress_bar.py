@@ -1,4 +1,7 @@
-"""The bottom line of the window: what is running, how far it is, and Cancel; or how the last thing ended."""
+"""The bottom line of the window: what is running, how far it is, and Cancel; or how the last thing ended.
+
+A step that has not yet said how far it is shows a bar that moves to and fro.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,8 @@ class ProgressLine(QWidget):
 
     def show_running(self, what: str, fraction: float, *, cancelling: bool) -> None:
         self.label.setText("Stopping…" if cancelling else f"{what}…")
-        self.bar.setValue(round(STEPS * min(max(fraction, 0.0), 1.0)))
+        self.bar.setMaximum(STEPS if fraction > 0 else 0)
+        self.bar.setValue(round(STEPS * min(fraction, 1.0)))
         self.cancel.setEnabled(not cancelling)
         self._show_parts(True)
 

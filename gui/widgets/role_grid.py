@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
 
 NOT_USED = "—"
@@ -46,6 +47,13 @@ class CellModel(QAbstractTableModel):
         return self.headers[section] if orientation == Qt.Orientation.Horizontal else f"{self._first_row + section:,}"
 
 
+class RoleBox(QComboBox):
+    """A list of roles that the mouse wheel does not change: who scrolls the table must not change a role."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class RoleHeader(QHeaderView):
     """A header that carries a list of roles under each column's name."""
 
@@ -53,7 +61,7 @@ class RoleHeader(QHeaderView):
 
     def __init__(self, roles: Sequence[tuple[str, str]], parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._roles = [(NOT_USED, None), *((label, key) for key, label in roles)]
+        self._roles = [(NOT_USED, None), *((words, key) for key, words in roles)]
         self.boxes: list[QComboBox] = []
         self.setSectionsClickable(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -64,7 +72,12 @@ class RoleHeader(QHeaderView):
         for box in self.boxes:
             box.deleteLater()
         self.boxes = [self._box(at, header, role) for at, (header, role) in enumerate(zip(headers, roles, strict=True))]
-        self.updateGeometries()
+        self.updateGeometry()
+        self.geometriesChanged.emit()
+        self.place_boxes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.place_boxes()
 
     def sizeHint(self) -> QSize:
@@ -79,9 +92,9 @@ class RoleHeader(QHeaderView):
             box.setGeometry(left + GAP, self.height() - height - GAP, self.sectionSize(at) - 2 * GAP, height)
 
     def _box(self, at: int, header: str, role: str | None) -> QComboBox:
-        box = QComboBox(self.viewport())
-        for label, key in self._roles:
-            box.addItem(label, key)
+        box = RoleBox(self.viewport())
+        for words, key in self._roles:
+            box.addItem(words, key)
         box.setCurrentIndex(max(box.findData(role), 0))
         box.setAccessibleName(f"What column {header} is")
         box.setToolTip(f"What “{header}” is; {NOT_USED} where it plays no role")

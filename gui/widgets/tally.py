@@ -39,7 +39,6 @@ class Tally(QWidget):
         for row, entry in enumerate(entries, 1):
             money = "" if entry.amount is None else f"{entry.amount:,.2f}"
             self._write(row, (entry.label, f"{entry.lines:,}", money), "strong" if entry.strong else "")
-        self._grid.setRowStretch(len(entries) + 1, 1)
 
     def texts(self) -> list[tuple[str, ...]]:
         """What stands in the rows, for a test or a screen reader."""

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.faults import VERSION, Faults, start_log, versions
+from engine import VERSION
+from gui.faults import Faults, start_log, versions
 
 
 @pytest.fixture
@@ -116,8 +117,3 @@ def test_a_log_that_cannot_be_written_stops_nothing(tmp_path: Path):
 
 def test_versions_name_the_application_and_its_libraries():
     assert {"Peerbasket", "Python", "Qt", "pandas"} <= {line.split()[0] for line in versions().splitlines()}
-
-
-def test_the_version_shown_is_that_of_the_project():
-    project = (Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8")
-    assert f'version = "{VERSION}"' in project
