@@ -22,9 +22,9 @@ if TYPE_CHECKING:
         Place,
         WriteError,
     )
-    from engine.evidence import evidence
     from engine.features import Features, Figures
     from engine.market_baskets import MarketBaskets
+    from engine.offer_evidence import evidence
     from engine.options import (
         ClusterOptions,
         Options,
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from engine.reading import Column, Sources, Table, assign_role, inspect_files, read_dataset
     from engine.recommending import Recommendations
     from engine.roles import Role
-    from engine.summary import summary
+    from engine.run_summary import summary
     from engine.version import VERSION
     from engine.workbook import export_workbook
 
@@ -55,7 +55,7 @@ _HOME = {
         "Place",
         "WriteError",
     ),
-    "engine.evidence": ("evidence",),
+    "engine.offer_evidence": ("evidence",),
     "engine.features": ("Features", "Figures"),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
@@ -70,12 +70,13 @@ _HOME = {
     "engine.reading": ("Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"),
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
-    "engine.summary": ("summary",),
+    "engine.run_summary": ("summary",),
     "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
 }
 
 __all__ = [
+    "VERSION",
     "Analysis",
     "Cancelled",
     "Cluster",
@@ -107,7 +108,6 @@ __all__ = [
     "SourceFile",
     "Sources",
     "Table",
-    "VERSION",
     "WriteError",
     "analyse",
     "assign_role",

@@ -78,8 +78,13 @@ def test_every_name_of_the_front_door_leads_somewhere() -> None:
     assert [name for name in engine.__all__ if getattr(engine, name, None) is None] == []
 
 
-def test_the_names_of_the_front_door_are_sorted_and_named_once() -> None:
-    assert list(engine.__all__) == sorted(set(engine.__all__))
+def test_each_name_of_the_front_door_is_named_once_and_has_one_home() -> None:
+    at_home = [name for names in engine._HOME.values() for name in names]
+    assert sorted(engine.__all__) == sorted(set(engine.__all__)) == sorted(at_home)
+
+
+def test_no_name_of_the_front_door_is_also_a_module_that_would_take_its_place() -> None:
+    assert set(engine.__all__) & {module_of(path).removeprefix("engine.") for path in ENGINE} == set()
 
 
 def test_a_name_that_is_not_at_the_front_door_is_refused_by_its_name() -> None:

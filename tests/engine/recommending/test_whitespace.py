@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analysis import analyse
-from engine.evidence import evidence
+from engine.offer_evidence import evidence
 from engine.options import ClusterOptions, Options, RecommendOptions
 from engine.progress import Cancelled
 from tests.engine.builders import make_dataset

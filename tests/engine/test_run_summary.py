@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from engine.dataset import LeftOut
-from engine.summary import summary
+from engine.run_summary import summary
 from tests.engine.workbook.builders import ISSUES, analysed, without_money
 
 KEYS = ["lines", "amount", "customers", "products", "segments", "clusters", "recommendations", "issues", "seconds"]
