@@ -12,9 +12,10 @@ from engine.dataset import Dataset
 from engine.errors import FileError, Issue
 from engine.options import ReadOptions
 from engine.progress import Report, silent
-from engine.reading.columns import kind_of, recognise
-from engine.reading.files import read_file
+from engine.reading.columns import kind_of
+from engine.reading.files import Opened, open_file
 from engine.reading.joining import join
+from engine.reading.recognising import recognise, require_chosen, unused_tables
 from engine.reading.sources import Column, Sources, Table
 from engine.roles import Role
 
@@ -22,25 +23,37 @@ __all__ = ["Column", "Sources", "Table", "assign_role", "inspect_files", "read_d
 
 
 def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, report: Report = silent) -> Sources:
-    """Open files and recognise tables and columns; types nothing, decides nothing that `assign_role` cannot change."""
-    files, tables, issues = [], [], list[Issue]()
+    """Open files and recognise tables and columns; types nothing, decides nothing that `assign_role` cannot change.
+
+    Raises FileError with a sentence for each file that cannot be used, and ColumnError where `options.columns` names
+    a header that is in none.
+    """
+    chosen = (options or ReadOptions()).columns
+    opened: list[Opened] = []
     errors: list[FileError] = []
     for i, path in enumerate(paths):
         report(f"Opening {path.name}", i / len(paths))
         try:
-            source, raw_tables = read_file(path)
+            opened.append(open_file(path))
         except FileError as error:
             errors.append(error)
-            continue
-        files.append(source)
-        for raw in raw_tables:
-            table, found = recognise(raw)
-            issues += found
-            if table is not None:
-                tables.append(table)
     if errors:
-        raise FileError(" ".join(error.sentence for error in errors), errors[0].hint)
-    return Sources(tuple(files), tuple(tables), tuple(issues))
+        raise FileError(
+            " ".join(str(error) for error in errors[:-1]) + f" {errors[-1].sentence}".lstrip(), errors[-1].hint
+        )
+    tables: list[Table] = []
+    issues: list[Issue] = []
+    for raw in (raw for file in opened for raw in file.tables):
+        report(f"Recognising the columns of {raw.file}", 0.9)
+        table, found = recognise(raw, chosen)
+        tables += [table] if table else []
+        issues += found
+    require_chosen(tables, chosen)
+    return Sources(
+        tuple(file.source for file in opened),
+        tuple(tables),
+        (*(issue for file in opened for issue in file.issues), *issues, *unused_tables(tables)),
+    )
 
 
 def assign_role(sources: Sources, table: int, column: int, role: Role | None) -> Sources:
@@ -50,12 +63,15 @@ def assign_role(sources: Sources, table: int, column: int, role: Role | None) ->
         replace(old, role=role) if i == column else replace(old, role=None if old.role == role else old.role)
         for i, old in enumerate(changed.columns)
     )
-    roles = {c.role for c in columns if c.role is not None}
     tables = list(sources.tables)
-    tables[table] = replace(changed, columns=columns, kind=kind_of(roles))
+    tables[table] = replace(changed, columns=columns, kind=kind_of({c.role for c in columns if c.role is not None}))
     return replace(sources, tables=tuple(tables))
 
 
 def read_dataset(sources: Sources, options: ReadOptions | None = None, report: Report = silent) -> Dataset:
-    """Type, clean and join the recognised tables."""
+    """Type, clean and join the recognised tables.
+
+    Raises ColumnError where no table has customer, product and quantity or amount, and NothingToAnalyse where no
+    line can be used or none is a purchase.
+    """
     return join(sources, options or ReadOptions(), report)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.errors import Issue, Place
 from engine.reading.claims import claims
-from engine.reading.headers import Body, find_table
-from engine.reading.sources import Column, Kind, RawTable, Table
-from engine.reading.words import header
+from engine.reading.sources import Kind
+from engine.reading.words import header, normal
 from engine.roles import Role
 
-NEEDED = (Role.CUSTOMER_ID, Role.PRODUCT_ID)
-_EQUAL = 0.1
+_EQUAL = 0.075
+_CHOSEN = 2.0
+_WEAK = 0.44
+"""Claims up to this strength, such as a shop or an e-mail address for the customer, count only where nothing better is there."""
 _SAMPLE = 500
-_NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
 _LEAST_DIGITS = 0.3
-_MONEY_OR_QUANTITY = frozenset({Role.QUANTITY, Role.AMOUNT})
+_NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
+_FIGURES = frozenset({Role.QUANTITY, Role.AMOUNT})
+_STAND_INS = {
+    Role.CUSTOMER_ID: (Role.CUSTOMER_ID, Role.CUSTOMER_NAME),
+    Role.PRODUCT_ID: (Role.PRODUCT_ID, Role.PRODUCT_NAME),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +35,57 @@ class _Claim:
     role: Role
 
 
-def recognise(raw: RawTable) -> tuple[Table | None, list[Issue]]:
-    """The table of a sheet with a role for each column that claims one, and a warning for each near tie."""
-    body = find_table(raw)
-    if body is None or not body.headers:
-        return None, []
-    found = _claims(body, raw)
-    roles, ties = _assigned(found, len(body.headers))
-    roles = _completed(roles, found)
-    columns = tuple(Column(name, roles.get(i)) for i, name in enumerate(body.headers))
-    table = Table(
-        raw.file, raw.sheet, body.cells, body.rows, columns, kind_of(set(roles.values())), raw.damaged, raw.typed
-    )
-    return table, [_tie_issue(table, *tie) for tie in ties if table.kind != "unused"]
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two columns with an equal claim to one role."""
+
+    role: Role
+    used: int
+    other: int
 
 
 def kind_of(roles: Collection[Role]) -> Kind:
     """Invoice lines have customer, product and quantity or amount; a list has the id of one of them."""
     customer, product = Role.CUSTOMER_ID in roles, Role.PRODUCT_ID in roles
     if customer and product:
-        return "lines" if _MONEY_OR_QUANTITY & set(roles) else "unused"
+        return "lines" if _FIGURES & set(roles) else "unused"
     if customer:
         return "customers"
     return "products" if product else "unused"
 
 
-def _claims(body: Body, raw: RawTable) -> list[_Claim]:
+def find_roles(
+    headers: Sequence[str], cells: pa.Table, names: Sequence[str], chosen: Mapping[str, str]
+) -> tuple[dict[int, Role], list[Tie]]:
+    """The role of each column that plays one, and the ties.
+
+    names   of the sheet and the file, which may say what "ID" and "Name" are about
+    chosen  role → header, as the user named them; these come first
+    """
+    found = _claims(headers, cells, names, chosen)
+    roles, ties = _assigned([claim for claim in found if claim.strength > _WEAK])
+    return _completed(roles, found), ties
+
+
+def _claims(headers: Sequence[str], cells: pa.Table, names: Sequence[str], chosen: Mapping[str, str]) -> list[_Claim]:
     """Every claim of every column, strongest first; equal ones by how filled the column is, then from the left."""
-    entity = _entity(body.headers, raw)
+    wanted = [claims(name) for name in headers]
+    bare = _bare_claims(headers, wanted, names)
     found = []
-    for i, name in enumerate(body.headers):
-        wanted = claims(name) or _bare(name, entity)
-        if not wanted:
-            continue
-        filled, digits = _content(body.cells.column(i))
+    for i, name in enumerate(headers):
+        filled, digits = _content(cells.column(i))
+        mine = {Role(role): _CHOSEN for role, header_ in chosen.items() if same_header(header_, name)}
         found += [
             _Claim(strength, filled, i, role)
-            for role, strength in wanted.items()
-            if role not in _NUMERIC or digits >= _LEAST_DIGITS or not filled
+            for role, strength in (mine or wanted[i] or bare.get(i, {})).items()
+            if mine or role not in _NUMERIC or digits >= _LEAST_DIGITS or not filled
         ]
     return sorted(found, key=lambda claim: (-round(claim.strength, 3), -claim.filled, claim.column))
+
+
+def same_header(first: str, second: str) -> bool:
+    """Whether two headers are the same but for case, spacing, accents and punctuation."""
+    return first.strip() == second.strip() or (normal(first) == normal(second) != "")
 
 
 def _content(column: pa.ChunkedArray) -> tuple[float, float]:
@@ -83,35 +98,54 @@ def _content(column: pa.ChunkedArray) -> tuple[float, float]:
     return filled, digits / len(sample) if sample else 0.0
 
 
-def _entity(headers: tuple[str, ...], raw: RawTable) -> str:
-    """Whether the sheet or file is named for customers or for products, for headers like "ID" and "Name"."""
-    for name in (raw.sheet, raw.file.rsplit(".", 1)[0]):
+def _bare_claims(
+    headers: Sequence[str], wanted: Sequence[Mapping[Role, float]], names: Sequence[str]
+) -> dict[int, dict[Role, float]]:
+    """Claims of headers like "ID", "Name" and "Type", which mean what the table is about."""
+    claimed = {role for roles in wanted for role in roles}
+    meanings = _meanings(claimed, names)
+    bare = {}
+    for i, name in enumerate(headers):
+        heading = header(name)
+        if not heading.unknown and (meaning := meanings.get(" ".join(sorted(heading.ideas)))):
+            bare[i] = {meaning[0]: meaning[1]}
+    return bare
+
+
+def _meanings(claimed: set[Role], names: Sequence[str]) -> dict[str, tuple[Role, float]]:
+    lines = bool(_FIGURES & claimed) and bool({Role.CUSTOMER_ID, Role.PRODUCT_ID} & claimed)
+    if lines:
+        missing_customer = Role.CUSTOMER_ID not in claimed
+        missing_name = Role.CUSTOMER_ID if missing_customer else Role.PRODUCT_NAME
+        if Role.PRODUCT_ID not in claimed:
+            missing_name = Role.PRODUCT_ID
+        return {"name": (missing_name, 0.5), "id": (Role.INVOICE_ID, 0.5)}
+    if _about(claimed, names) == "customer":
+        return {
+            "id": (Role.CUSTOMER_ID, 0.6),
+            "name": (Role.CUSTOMER_NAME, 0.6),
+            "1 name": (Role.CUSTOMER_NAME, 0.6),
+            "type": (Role.CUSTOMER_TYPE, 0.5),
+            "class": (Role.CUSTOMER_TYPE, 0.5),
+        }
+    if _about(claimed, names) == "product":
+        return {"id": (Role.PRODUCT_ID, 0.6), "name": (Role.PRODUCT_NAME, 0.6), "type": (Role.L3_CATEGORY, 0.5)}
+    return {}
+
+
+def _about(claimed: set[Role], names: Sequence[str]) -> str:
+    """What a list is about: by the name of its sheet or file, else by its other columns."""
+    for name in names:
         ideas = header(name).ideas
         if ("customer" in ideas) != ("product" in ideas) and "invoice" not in ideas:
             return "customer" if "customer" in ideas else "product"
-    claimed = [set(claims(name)) for name in headers]
-    if any({Role.REGION, Role.END_USE, Role.CUSTOMER_TYPE} & roles for roles in claimed):
+    if {Role.REGION, Role.END_USE, Role.CUSTOMER_TYPE, Role.CUSTOMER_NAME, Role.REP} & claimed:
         return "customer"
-    if any({Role.BRAND, Role.L2_CATEGORY, Role.UNIT_PRICE} & roles for roles in claimed):
-        return "product"
-    return ""
+    return "product" if {Role.BRAND, Role.L2_CATEGORY, Role.UNIT_PRICE, Role.PRODUCT_NAME} & claimed else ""
 
 
-def _bare(name: str, entity: str) -> dict[Role, float]:
-    """Claims of a header that names no entity, in a table that is about customers or products."""
-    ideas, unknown = header(name).ideas, header(name).unknown
-    if unknown or not entity:
-        return {}
-    customer = entity == "customer"
-    if ideas == {"id"}:
-        return {Role.CUSTOMER_ID if customer else Role.PRODUCT_ID: 0.6}
-    if ideas == {"name"}:
-        return {Role.CUSTOMER_NAME if customer else Role.PRODUCT_NAME: 0.6}
-    return {Role.CUSTOMER_TYPE: 0.5} if ideas in ({"type"}, {"class"}) and customer else {}
-
-
-def _assigned(found: list[_Claim], width: int) -> tuple[dict[int, Role], list[tuple[Role, int, int]]]:
-    """One role per column and one column per role; ties are (role, the column used, the other)."""
+def _assigned(found: Sequence[_Claim]) -> tuple[dict[int, Role], list[Tie]]:
+    """One role per column and one column per role, the strongest claims first."""
     roles: dict[int, Role] = {}
     winner: dict[Role, _Claim] = {}
     for claim in found:
@@ -119,37 +153,24 @@ def _assigned(found: list[_Claim], width: int) -> tuple[dict[int, Role], list[tu
             roles[claim.column] = claim.role
             winner[claim.role] = claim
     ties = [
-        (claim.role, winner[claim.role].column, claim.column)
+        Tie(claim.role, winner[claim.role].column, claim.column)
         for claim in found
         if claim.column not in roles and winner[claim.role].strength - claim.strength < _EQUAL
     ]
-    return {i: roles[i] for i in range(width) if i in roles}, ties
+    return roles, ties
 
 
-def _completed(roles: dict[int, Role], found: list[_Claim]) -> dict[int, Role]:
-    """Without an id, the next best column that names the customer or product is the id."""
-    fallbacks = {
-        Role.CUSTOMER_ID: (Role.CUSTOMER_ID, Role.CUSTOMER_NAME),
-        Role.PRODUCT_ID: (Role.PRODUCT_ID, Role.PRODUCT_NAME),
-    }
+def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, Role]:
+    """Without an id, the next best column that names the customer or product is the id; in lines even a weak one."""
     completed = dict(roles)
-    for role, stand_ins in fallbacks.items():
-        if role in completed.values():
+    for role, stand_ins in _STAND_INS.items():
+        have = set(completed.values())
+        if role in have:
             continue
-        candidate = next((claim.column for claim in found if claim.role in stand_ins), None)
-        if candidate is not None:
-            completed[candidate] = role
+        is_lines = bool(_FIGURES & have) and bool(set(_STAND_INS) & have)
+        least = 0.0 if is_lines else _WEAK
+        fitting = [c for c in found if c.role in stand_ins and c.strength > least]
+        fitting = [c for c in fitting if completed.get(c.column) not in _STAND_INS]
+        if fitting:
+            completed[fitting[0].column] = role
     return completed
-
-
-def _tie_issue(table: Table, role: Role, used: int, other: int) -> Issue:
-    first, second = table.columns[used].header, table.columns[other].header
-    return Issue(
-        kind="two_columns",
-        message=(
-            f"Two columns of {table.name} could be {role.label}: “{first}” and “{second}”. “{first}” is used; "
-            f'change it on the Data page or with {role.value} = "{second}" under [reading.columns] in an options file.'
-        ),
-        count=2,
-        places=tuple(Place(table.file, table.sheet, column=name) for name in (first, second)),
-    )

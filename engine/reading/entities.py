@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,10 +11,12 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.errors import Issue
-from engine.reading.attributes import first_of, most_frequent, texts_of
+from engine.reading.attributes import Described, filled_up, first_of, most_frequent, per_entity, texts_of
 from engine.reading.coded import BLANK, Coded
 from engine.reading.stack import Stack, unite
 from engine.roles import CUSTOMER_ROLES, PRODUCT_ROLES, Role
+
+_JOINED_BY_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,131 +31,142 @@ class Subject:
 
 
 CUSTOMERS = Subject("customer", "customers", Role.CUSTOMER_ID, Role.CUSTOMER_NAME, CUSTOMER_ROLES)
-PRODUCTS = Subject("product", "products", Role.PRODUCT_ID, Role.PRODUCT_NAME, PRODUCT_ROLES)
+PRODUCTS = Subject("product", "products", Role.PRODUCT_ID, Role.PRODUCT_NAME, (*PRODUCT_ROLES, Role.UNIT_PRICE))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Entities:
     """Customers or products.
 
-    codes   int32 per line: row of `frame`, -1 for a line that names none
-    frame   one text row per id, sorted by id
-    listed  bool per id: whether it is in the customer or product list; None without a list
-    prices  text column of the list price per id, None where there is none
+    codes    int32 per line: position in `ids`, -1 for a line that names none
+    ids      sorted texts
+    columns  role or header → one text per id
+    listed   bool per id: whether it is in the customer or product list; None without a list
     """
 
     subject: Subject
     codes: NDArray[np.int32]
-    frame: pd.DataFrame
+    ids: pa.StringArray
+    columns: Mapping[str, Coded]
     listed: NDArray[np.bool_] | None
-    prices: Coded | None
     issues: tuple[Issue, ...]
 
     def kept(self, used: NDArray[np.bool_]) -> Entities:
         """Only ids that are in the list or have a usable line; `codes` only of the usable lines."""
-        keep = np.zeros(len(self.frame), dtype=bool) if self.listed is None else self.listed.copy()
+        keep = np.zeros(len(self.ids), dtype=bool) if self.listed is None else self.listed.copy()
         codes = self.codes[used]
         keep[codes] = True
-        new = (np.cumsum(keep) - 1).astype(np.int32)
         return replace(
             self,
-            codes=new[codes],
-            frame=self.frame[keep].reset_index(drop=True),
+            codes=(np.cumsum(keep) - 1).astype(np.int32)[codes],
+            ids=self.ids.filter(pa.array(keep)),
+            columns={name: Coded(column.codes[keep], column.values) for name, column in self.columns.items()},
             listed=None if self.listed is None else self.listed[keep],
         )
 
+    def frame(self) -> pd.DataFrame:
+        """One row per id: the id, the name (the id where there is none), then the other columns as text."""
+        ids, name = texts_of(self.ids), self.subject.name_role.value
+        texts = {self.subject.id_role.value: ids, name: ids} | {k: per_entity(c) for k, c in self.columns.items()}
+        texts[name] = np.where(texts[name] == "", ids, texts[name])
+        return pd.DataFrame(texts)
 
-def entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack) -> Entities:
-    """Unite the ids of lines and lists; the list speaks first, the lines fill what it leaves blank."""
-    list_ids = (lists.ids(subject.id_role) if lists.tables else None) or Coded(
-        np.empty(0, dtype=np.int32), pa.array([], pa.string())
-    )
+
+def find_entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack) -> Entities:
+    """Unite the ids of lines and lists. The list speaks first, the lines fill what it leaves blank.
+
+    A column of the lines without a role is kept where it says the same in all lines of a customer or product.
+    """
+    list_ids, key_issues = _list_ids(subject, ids, lists)
     (line_codes, list_codes), values = unite([ids, list_ids])
-    codes, row_codes = ids.recoded(line_codes, values).codes, list_ids.recoded(list_codes, values).codes
+    codes, rows = ids.recoded(line_codes, values).codes, list_ids.recoded(list_codes, values).codes
     n = len(values)
-    issues = _repeated(subject, lists, row_codes, n)
-    frame = {subject.id_role.value: texts_of(values)}
-    for role in (subject.name_role, *(role for role in subject.roles if role != subject.name_role)):
-        texts = _described(subject, role, lines, codes, lists, row_codes, n, issues)
-        if texts is not None:
-            frame[role.value] = texts
-    names = frame.get(subject.name_role.value, np.full(n, "", dtype=object))
-    frame[subject.name_role.value] = np.where(names == "", frame[subject.id_role.value], names)
+    issues = [*key_issues, *_repeated(subject, lists, rows)]
+    columns: dict[str, Coded] = {}
+    for role in subject.roles:
+        in_list = _from_list(lists, role, rows, n)
+        in_lines = None if role == Role.UNIT_PRICE else _from_lines(lines, role, codes, n)
+        if in_list is None and in_lines is not None:
+            issues += _several(subject, role, lines, codes, in_lines.several)
+        known = [column for column in (in_list, in_lines.column if in_lines else None) if column is not None]
+        if known:
+            columns[role.value] = known[0] if len(known) == 1 else filled_up(*known)
     for header in lists.attribute_headers():
-        frame[_free_name(header, frame)] = first_of(row_codes, lists.attribute(header), n).texts
-    listed = np.isin(np.arange(n), row_codes) if lists.tables else None
-    prices = lists.column(Role.UNIT_PRICE) if lists.tables else None
-    if prices is not None:
-        prices = _per_id(prices, row_codes, n)
-    return Entities(subject, codes, pd.DataFrame(frame), listed, prices, tuple(issues))
+        columns[_free_name(header, columns)] = first_of(rows, lists.attribute(header), n)
+    for header in lines.attribute_headers():
+        described = most_frequent(codes, lines.attribute(header), n)
+        if described.is_steady:
+            columns[_free_name(header, columns)] = described.column
+    listed = np.isin(np.arange(n), rows) if lists.tables else None
+    return Entities(subject, codes, values, columns, listed, tuple(issues))
 
 
-def _per_id(column: Coded, row_codes: NDArray[np.int32], n: int) -> Coded:
-    codes = np.full(n, BLANK, dtype=np.int32)
-    owners, first = np.unique(row_codes, return_index=True)
-    codes[owners[owners != BLANK]] = column.codes[first[owners != BLANK]]
-    return Coded(codes, column.values)
+def _list_ids(subject: Subject, ids: Coded, lists: Stack) -> tuple[Coded, list[Issue]]:
+    """The key of the list: its id, or its name where the lines hold names and no id of theirs is in the list."""
+    own = lists.ids(subject.id_role)
+    if own is None:
+        return Coded(np.empty(0, dtype=np.int32), pa.array([], pa.string())), []
+    names = lists.ids(subject.name_role)
+    wanted = set(ids.values.to_pylist())
+    if names is None or not wanted.isdisjoint(own.values.to_pylist()):
+        return own, []
+    found = len(wanted.intersection(names.values.to_pylist()))
+    if found < _JOINED_BY_NAME * len(wanted):
+        return own, []
+    message = f"The lines name {subject.plural} by name, not by id: the {subject.noun} list is joined by name."
+    return names, [Issue(f"{subject.plural}_by_name", message, found, "note")]
 
 
-def _described(
-    subject: Subject,
-    role: Role,
-    lines: Stack,
-    codes: NDArray[np.int32],
-    lists: Stack,
-    row_codes: NDArray[np.int32],
-    n: int,
-    issues: list[Issue],
-) -> NDArray[np.object_] | None:
-    in_list, in_lines = lists.column(role), lines.column(role)
-    texts = None if in_list is None else first_of(row_codes, in_list, n).texts
-    if in_lines is None:
-        return texts
-    described = most_frequent(codes, in_lines, n)
-    if texts is not None:
-        return np.where(texts == "", described.texts, texts)
-    several = int(np.count_nonzero(described.several))
-    if several:
-        issues.append(_several(subject, role, lines, codes, described.several, several))
-    return described.texts
+def _from_list(lists: Stack, role: Role, rows: NDArray[np.int32], n: int) -> Coded | None:
+    column = lists.column(role)
+    return None if column is None else first_of(rows, column, n)
+
+
+def _from_lines(lines: Stack, role: Role, codes: NDArray[np.int32], n: int) -> Described | None:
+    column = lines.column(role)
+    return None if column is None else most_frequent(codes, column, n)
 
 
 def _several(
-    subject: Subject, role: Role, lines: Stack, codes: NDArray[np.int32], several: NDArray[np.bool_], count: int
-) -> Issue:
-    nouns = f"{subject.noun} has" if count == 1 else f"{subject.plural} have"
-    what = role.label.lower()
-    return Issue(
-        kind=f"several_{role.value}",
-        message=f"{count:,} {nouns} more than one {what}; the most frequent is used.",
-        count=count,
-        severity="note",
-        places=lines.places(np.append(several, False)[codes], role),
-    )
-
-
-def _repeated(subject: Subject, lists: Stack, row_codes: NDArray[np.int32], n: int) -> list[Issue]:
-    seen = np.bincount(row_codes[row_codes != BLANK], minlength=n)
-    count = int(np.count_nonzero(seen > 1))
+    subject: Subject, role: Role, lines: Stack, codes: NDArray[np.int32], several: NDArray[np.bool_]
+) -> list[Issue]:
+    count = int(np.count_nonzero(several))
     if not count:
         return []
-    _, first = np.unique(row_codes, return_index=True)
-    again = np.ones(len(row_codes), dtype=bool)
+    nouns = f"{subject.noun} has" if count == 1 else f"{subject.plural} have"
+    what = role.label if role.label.startswith("L") else role.label.lower()
+    return [
+        Issue(
+            kind=f"several_{role.value}",
+            message=f"{count:,} {nouns} more than one {what} in the lines; the most frequent is used.",
+            count=count,
+            severity="note",
+            places=lines.places(np.append(several, np.False_)[codes], role),
+        )
+    ]
+
+
+def _repeated(subject: Subject, lists: Stack, rows: NDArray[np.int32]) -> list[Issue]:
+    _, first, seen = np.unique(rows, return_index=True, return_counts=True)
+    again = rows != BLANK
     again[first] = False
+    count = int(np.count_nonzero((seen > 1) & (rows[first] != BLANK)))
+    if not count:
+        return []
     nouns = f"{subject.noun} is" if count == 1 else f"{subject.plural} are"
     return [
         Issue(
             kind=f"repeated_{subject.plural}",
             message=f"{count:,} {nouns} in the {subject.noun} list more than once; the first entry is used.",
             count=count,
-            places=lists.places(again & (row_codes != BLANK), subject.id_role),
+            places=lists.places(again, subject.id_role),
         )
     ]
 
 
-def _free_name(header: str, frame: dict[str, NDArray[np.object_]]) -> str:
+def _free_name(header: str, columns: Mapping[str, Coded]) -> str:
     """The header, or "header (2)" where a role or another column has that name already."""
-    taken = {name.casefold() for name in frame} | {role.value for role in Role}
+    taken = {name.casefold() for name in columns} | {role.value for role in Role} | {"is_goods"}
     name, number = header, 2
     while name.casefold() in taken:
         name, number = f"{header} ({number})", number + 1

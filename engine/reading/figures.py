@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.reading.coded import Coded
 from engine.reading.dates import Days, read_days
-from engine.reading.numbers import Sign, read_numbers
+from engine.reading.numbers import Numbers, Sign, read_columns
 from engine.reading.stack import Stack
 from engine.roles import Role
 
-NUMBER_ROLES = (Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT)
+_NUMBER_ROLES = (Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class LineFigures:
     """One entry per line read.
 
-    quantity  float64, negative for a return; ±1 where there is no quantity column; NaN where it cannot be read
-    amount    float64, 0 where it is not known; None where no column gives money
-    day       datetime64[D], NaT where it cannot be read; None without a date column
-    faults    reason → lines that it makes unusable
+    quantity    float64, negative for a return; ±1 where there is no quantity column; NaN where it cannot be read
+    amount      float64, negative for a return; 0 where it is not known; None where no column gives money
+    day         datetime64[D], NaT where it cannot be read; None without a date column
+    faults      reason → bool per line: what makes it unusable
+    unreadable  role → bool per line: a text that is no number or date, in a line that may be used all the same
+    credits     bool per line: a return by the sign of its money alone, not of its quantity
+    numbers     role → what was decided for that column
+    dates       what was decided for the date column
     """
 
     quantity: NDArray[np.float64]
@@ -34,61 +38,51 @@ class LineFigures:
     day: NDArray[np.datetime64] | None
     has_quantity: bool
     faults: Mapping[str, NDArray[np.bool_]]
-    issues: tuple[Issue, ...]
+    unreadable: Mapping[Role, NDArray[np.bool_]]
+    credits: NDArray[np.bool_]
+    numbers: Mapping[Role, Numbers]
+    dates: Days | None
 
 
 def read_figures(stack: Stack, list_price: NDArray[np.float64] | None, options: ReadOptions) -> LineFigures:
     """Type the number and date columns of the lines.
 
-    list_price  float64 per line from the product list, NaN where unknown, or None
-    Money is the amount, else quantity × price of the line, else quantity × list price.
+    list_price  float64 per line from the product list, NaN where unknown; or None
+
+    Money is the amount, else quantity × price of the line, else quantity × list price. Quantity and money have one
+    sign: where only one of them is negative the line is a return, and both become negative.
     """
-    texts = {role: column for role in NUMBER_ROLES if (column := stack.column(role)) is not None}
-    dates = stack.column(Role.DATE)
-    sign = _sign(texts, options)
-    issues: list[Issue] = []
-    numbers = {role: _spread(stack, role, coded, sign, issues) for role, coded in texts.items()}
-    day = None if dates is None else _days(stack, dates, options, issues)
-    quantity = numbers.get(Role.QUANTITY)
-    amount = numbers.get(Role.AMOUNT)
-    if quantity is None:
-        faults = _faults("amount", texts[Role.AMOUNT], numbers[Role.AMOUNT])
-        issues.append(
-            Issue("no_quantity_column", "There is no quantity column: each line counts as one.", len(stack), "note")
-        )
-        return LineFigures(
-            np.sign(numbers[Role.AMOUNT]), np.nan_to_num(numbers[Role.AMOUNT]), day, False, faults, tuple(issues)
-        )
-    faults = _faults("quantity", texts[Role.QUANTITY], quantity)
-    quantity, amount = _signs(stack, quantity, amount, issues)
-    money = _money(quantity, amount, numbers.get(Role.UNIT_PRICE), list_price)
-    return LineFigures(quantity, money, day, True, faults, tuple(issues))
+    texts = {role: column for role in _NUMBER_ROLES if (column := stack.column(role)) is not None}
+    date_texts = stack.column(Role.DATE)
+    days = None if date_texts is None else read_days(date_texts.values, _day_order(options))
+    numbers = read_columns(texts, _sign(options), typed=stack.typed, dates=days)
+    values = {role: texts[role].spread(read.values) for role, read in numbers.items()}
+    unreadable = {role: np.isnan(values[role]) & ~texts[role].blank for role in values}
+    decisive = Role.QUANTITY if Role.QUANTITY in values else Role.AMOUNT
+    faults = _faults(decisive, texts[decisive], values[decisive], unreadable[decisive])
+    has_quantity = decisive == Role.QUANTITY
+    quantity = values[Role.QUANTITY] if has_quantity else np.sign(values[Role.AMOUNT])
+    money = _money(quantity, values.get(Role.AMOUNT), values.get(Role.UNIT_PRICE), list_price)
+    quantity, money, credits_ = _one_sign(quantity, money)
+    day = None
+    if date_texts is not None and days is not None:
+        day = np.append(days.values, np.datetime64("NaT", "D"))[date_texts.codes]
+        unreadable[Role.DATE] = np.isnat(day) & ~date_texts.blank
+    return LineFigures(quantity, money, day, has_quantity, faults, unreadable, credits_, numbers, days)
 
 
-def _sign(texts: Mapping[Role, Coded], options: ReadOptions) -> Sign | None:
-    """The decimal sign the user named, or None where each column decides, with the others' help."""
-    if options.decimal != "auto":
-        return options.decimal
-    return None
+def _sign(options: ReadOptions) -> Sign | None:
+    return None if options.decimal == "auto" else options.decimal
 
 
-def _spread(stack: Stack, role: Role, coded: Coded, sign: Sign | None, issues: list[Issue]) -> NDArray[np.float64]:
-    numbers = read_numbers(coded.values, sign)
-    return coded.spread(numbers.values)
+def _day_order(options: ReadOptions) -> Literal["day first", "month first"] | None:
+    return None if options.day_order == "auto" else options.day_order
 
 
-def _faults(what: str, texts: Coded, numbers: NDArray[np.float64]) -> dict[str, NDArray[np.bool_]]:
-    return {
-        f"unreadable_{what}": np.isnan(numbers) & ~texts.blank,
-        f"no_{what}": texts.blank,
-        f"zero_{what}": numbers == 0,
-    }
-
-
-def _signs(
-    stack: Stack, quantity: NDArray[np.float64], amount: NDArray[np.float64] | None, issues: list[Issue]
-) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    return quantity, amount
+def _faults(
+    role: Role, texts: Coded, values: NDArray[np.float64], unreadable: NDArray[np.bool_]
+) -> dict[str, NDArray[np.bool_]]:
+    return {f"unreadable_{role}": unreadable, f"no_{role}": texts.blank, f"zero_{role}": values == 0}
 
 
 def _money(
@@ -98,8 +92,8 @@ def _money(
     list_price: NDArray[np.float64] | None,
 ) -> NDArray[np.float64] | None:
     """The first known of amount, quantity × price, quantity × list price; 0 where none is; None without columns."""
-    known = [amount, *(None if p is None else quantity * p for p in (price, list_price))]
-    columns = [column for column in known if column is not None]
+    products = [quantity * p for p in (price, list_price) if p is not None]
+    columns = products if amount is None else [amount, *products]
     if not columns:
         return None
     money = columns[0]
@@ -108,6 +102,16 @@ def _money(
     return np.nan_to_num(money)
 
 
-def _days(stack: Stack, dates: Coded, options: ReadOptions, issues: list[Issue]) -> NDArray[np.datetime64]:
-    days: Days = read_days(dates.values, None if options.day_order == "auto" else options.day_order)
-    return np.append(days.values, np.datetime64("NaT", "D"))[dates.codes]
+def _one_sign(
+    quantity: NDArray[np.float64], money: NDArray[np.float64] | None
+) -> tuple[NDArray[np.float64], NDArray[np.float64] | None, NDArray[np.bool_]]:
+    """Quantity and money negative where either is; and the lines whose money alone was."""
+    if money is None:
+        return quantity, None, np.zeros(len(quantity), dtype=bool)
+    is_credit = (quantity > 0) & (money < 0)
+    is_return = quantity < 0
+    return (
+        np.where(is_credit, -quantity, quantity),
+        np.where(is_return, -np.abs(money), money),
+        is_credit,
+    )

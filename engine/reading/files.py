@@ -5,27 +5,38 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.dataset import SourceFile
-from engine.errors import FileError
+from engine.errors import FileError, Issue
 from engine.reading.file_kinds import kind_of, refusal
 from engine.reading.sources import RawTable
 from engine.reading.text_files import read_text
 from engine.reading.workbooks import read_workbook
 
 
-def read_file(path: Path) -> tuple[SourceFile, list[RawTable]]:
-    """The file's identity and its tables. Raises FileError with a sentence of our own where it cannot be used."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Opened:
+    """A file that could be read: its identity, its tables, and what there is to say about it."""
+
+    source: SourceFile
+    tables: tuple[RawTable, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+def open_file(path: Path) -> Opened:
+    """Read a file into tables of text. Raises FileError with a sentence of our own where it cannot be used."""
     content = _content(path)
     source = SourceFile(path.name, len(content), hashlib.sha256(content).hexdigest())
     if content.startswith(b"\x1f\x8b"):
         content = _unzipped(path.name, content)
     kind = kind_of(content)
     if kind == "workbook":
-        return source, read_workbook(path.name, content)
+        tables, issues = read_workbook(path.name, content)
+        return Opened(source, tuple(tables), tuple(issues))
     if kind == "text":
-        return source, [read_text(path.name, content)]
+        return Opened(source, (read_text(path.name, content),))
     raise refusal(path.name, kind)
 
 

@@ -17,11 +17,15 @@ SEARCHED_ROWS = 30
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Body:
-    """A table below its header: the headers as written, the cells and their row numbers without blank rows."""
+    """A table below its header: the headers as written, the cells and their row numbers without blank rows.
+
+    repeated_headers  rows further down that were the header once more; they are not in `cells`
+    """
 
     headers: tuple[str, ...]
     cells: pa.Table
     rows: NDArray[np.int64]
+    repeated_headers: int
 
 
 def find_table(raw: RawTable) -> Body | None:
@@ -35,17 +39,19 @@ def find_table(raw: RawTable) -> Body | None:
     if start is None:
         return None
     below = raw.cells.slice(start + 1)
-    blank = [_is_blank(column) for column in below.columns]
-    used = [i for i, header in enumerate(top[start]) if header or not blank[i].all()]
+    used = [i for i, header in enumerate(top[start]) if header or not bool(_blank(below.column(i)).all())]
     if not used:
         return None
     headers = tuple(top[start][i] or f"Column {i + 1}" for i in used)
-    keep = ~np.logical_and.reduce([blank[i] for i in used]) & ~_repeats(below, used, top[start])
+    repeats = _equal_rows(below, {i: top[start][i] for i in used if top[start][i]})
+    skipped = np.concatenate((repeats, _equal_rows(below, dict.fromkeys(used, ""))))
     cells = below.select(used).rename_columns([str(i) for i in range(len(used))])
     rows = raw.rows[start + 1 :]
-    if not keep.all():
+    if len(skipped):
+        keep = np.ones(len(rows), dtype=bool)
+        keep[skipped] = False
         cells, rows = cells.filter(pa.array(keep)), rows[keep]
-    return Body(headers, cells, rows)
+    return Body(headers, cells, rows, len(repeats))
 
 
 def _header_row(top: list[list[str]]) -> int | None:
@@ -70,15 +76,20 @@ def _is_number(cell: str) -> bool:
     return cell.replace(".", "").replace(",", "").replace("-", "").replace(" ", "").isdigit() and len(cell) != 4
 
 
-def _is_blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
-    trimmed = pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(column)), 0)
-    return np.asarray(pc.fill_null(trimmed, fill_value=True))
+def _blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
+    return np.asarray(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), ""), fill_value=True))
 
 
-def _repeats(below: pa.Table, used: list[int], header: list[str]) -> NDArray[np.bool_]:
-    """Rows that are the header once more, as on every page of a printed report."""
-    same = np.ones(below.num_rows, dtype=bool)
-    for i in used:
-        if header[i]:
-            same &= np.asarray(pc.fill_null(pc.equal(below.column(i), header[i]), fill_value=False))
-    return same
+def _equal_rows(below: pa.Table, wanted: dict[int, str]) -> NDArray[np.int64]:
+    """Positions of the rows whose cells are the wanted texts, "" for a blank; each column looks at what is left."""
+    rows = np.arange(below.num_rows)
+    for i, text in wanted.items():
+        column = below.column(i) if len(rows) == below.num_rows else below.column(i).take(pa.array(rows))
+        if text:
+            same = np.asarray(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), text), fill_value=False))
+        else:
+            same = _blank(column)
+        rows = rows[same]
+        if not len(rows):
+            break
+    return rows

@@ -2,25 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from engine.dataset import Dataset, ImportReport, Lines
+from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
 from engine.reading.coded import Coded
-from engine.reading.entities import CUSTOMERS, PRODUCTS, Entities, entities
+from engine.reading.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.figures import LineFigures, read_figures
 from engine.reading.goods import are_goods
 from engine.reading.lines import Fates, decide_fates
+from engine.reading.notes import goods_notes, join_notes, line_notes
 from engine.reading.numbers import read_numbers
 from engine.reading.orders import orders
 from engine.reading.sources import Kind, Sources
 from engine.reading.stack import Stack
+from engine.reading.stocked import in_stock
 from engine.reading.totals import total_rows
-from engine.reading.wanting import nothing_used, require_lines
+from engine.reading.wanting import nothing_bought, nothing_used, require_lines
 from engine.roles import Role
+
+_STAGE = "Joining lines, customers and products"
+_NUMBERS = (Role.WEIGHT, Role.MARGIN, Role.UNIT_PRICE)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Parts:
+    """The usable lines, and what they join to."""
+
+    lines: Stack
+    customers: Entities
+    products: Entities
+    figures: LineFigures
+    fates: Fates
 
 
 def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
@@ -29,15 +48,16 @@ def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     lines = _stack(sources, "lines")
     report("Reading customers and products", 0.0)
     customer, product = _ids(lines, Role.CUSTOMER_ID), _ids(lines, Role.PRODUCT_ID)
-    customers = entities(CUSTOMERS, lines, customer, _stack(sources, "customers"))
-    products = entities(PRODUCTS, lines, product, _stack(sources, "products"))
-    report("Reading quantities, money and dates", 0.4)
+    customers = find_entities(CUSTOMERS, lines, customer, _stack(sources, "customers"))
+    report("Reading customers and products", 0.5)
+    products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"))
+    report("Reading quantities, money and dates", 0.0)
     figures = read_figures(lines, _list_price(products), options)
     fates = decide_fates(lines, customer, product, total_rows(lines, customer, product), figures)
-    if not fates.used.any():
-        raise nothing_used(len(lines), fates.left_out)
-    report("Joining lines, customers and products", 0.8)
-    return _dataset(sources, lines, customers.kept(fates.used), products.kept(fates.used), figures, fates)
+    _require_purchases(lines, figures, fates)
+    report(_STAGE, 0.0)
+    parts = _Parts(lines, customers.kept(fates.used), products.kept(fates.used), figures, fates)
+    return _dataset(sources, parts, report)
 
 
 def _stack(sources: Sources, kind: Kind) -> Stack:
@@ -52,37 +72,72 @@ def _ids(lines: Stack, role: Role) -> Coded:
 
 def _list_price(products: Entities) -> NDArray[np.float64] | None:
     """The list price of each line's product, NaN where there is none."""
-    if products.prices is None:
+    prices = products.columns.get(Role.UNIT_PRICE)
+    if prices is None:
         return None
-    prices = products.prices.spread(read_numbers(products.prices.values).values)
-    return np.append(prices, np.nan)[products.codes]
+    return np.append(prices.spread(read_numbers(prices.values).values), np.nan)[products.codes]
 
 
-def _dataset(
-    sources: Sources, lines: Stack, customers: Entities, products: Entities, figures: LineFigures, fates: Fates
-) -> Dataset:
-    invoice = lines.ids(Role.INVOICE_ID)
-    used = fates.used
+def _require_purchases(lines: Stack, figures: LineFigures, fates: Fates) -> None:
+    if not fates.used.any():
+        raise nothing_used(len(lines), fates.left_out)
+    if not (figures.quantity[fates.used] > 0).any():
+        raise nothing_bought(len(lines), fates.left_out, has_quantity=figures.has_quantity)
+
+
+def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
+    used, figures = parts.fates.used, parts.figures
+    invoice = parts.lines.ids(Role.INVOICE_ID)
     day = None if figures.day is None else figures.day[used]
-    order, basis = orders(customers.codes, None if invoice is None else invoice.codes[used], day)
     amount = None if figures.amount is None else figures.amount[used]
-    data = Lines(customers.codes, products.codes, order, day, figures.quantity[used], amount)
-    issues = (*sources.issues, *fates.issues, *figures.issues, *customers.issues, *products.issues)
-    report = ImportReport(
+    order, basis = orders(parts.customers.codes, None if invoice is None else invoice.codes[used], day)
+    report(_STAGE, 0.5)
+    products = _products(parts.products)
+    is_goods = products["is_goods"].to_numpy(dtype=bool)
+    rows = np.flatnonzero(used)
+    issues = (
+        *sources.issues,
+        *parts.fates.issues,
+        *line_notes(parts.lines, figures, used),
+        *parts.customers.issues,
+        *parts.products.issues,
+        *join_notes(parts.lines, parts.customers, amount, rows),
+        *join_notes(parts.lines, parts.products, amount, rows),
+        *goods_notes(products, parts.products.codes, is_goods, amount),
+    )
+    lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
+    imported = _report(sources, parts, issues)
+    return Dataset(lines, parts.customers.frame(), products, basis, figures.has_quantity, imported)
+
+
+def _products(products: Entities) -> pd.DataFrame:
+    """The product table, with stock as truth values and prices, weights and margins as numbers."""
+    frame = products.frame()
+    stock = products.columns.get(Role.IN_STOCK)
+    frame[Role.IN_STOCK.value] = True if stock is None else in_stock(stock)
+    for role in _NUMBERS:
+        if (column := products.columns.get(role)) is not None:
+            frame[role.value] = column.spread(read_numbers(column.values).values)
+    frame["is_goods"] = are_goods(frame["product_id"].tolist(), frame["product_name"].tolist())
+    return frame
+
+
+def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> ImportReport:
+    fates = parts.fates
+    damaged = sum(len(table.damaged) for table in parts.lines.tables)
+    return ImportReport(
         files=sources.files,
-        columns=tuple((t.name, c.header, c.role) for t in sources.tables for c in t.columns if c.role is not None),
-        lines_read=int(len(used) + sum(len(table.damaged) for table in lines.tables)),
-        lines_used=int(np.count_nonzero(used)),
+        columns=tuple(
+            (table.name, column.header, column.role)
+            for table in sources.tables
+            if table.kind != "unused"
+            for column in table.columns
+            if column.role is not None
+        ),
+        lines_read=len(fates.used) + damaged,
+        lines_used=int(np.count_nonzero(fates.used)),
         amount_read=fates.amount_read,
         amount_used=fates.amount_used,
         left_out=fates.left_out,
         issues=issues,
     )
-    return Dataset(data, customers.frame, _products(products), basis, figures.has_quantity, report)
-
-
-def _products(products: Entities) -> pd.DataFrame:
-    frame = products.frame.copy()
-    frame["in_stock"] = True
-    frame["is_goods"] = are_goods(frame["product_id"].tolist(), frame["product_name"].tolist())
-    return frame

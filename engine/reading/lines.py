@@ -101,4 +101,6 @@ def _issue(stack: Stack, reason: _Reason, lines: NDArray[np.bool_], count: int, 
 
 
 def _singular(sentence: str) -> str:
-    return {"name": "names", "have": "has", "are": "is"}[sentence.split(maxsplit=1)[0]] + sentence[sentence.index(" ") :]
+    return {"name": "names", "have": "has", "are": "is"}[sentence.split(maxsplit=1)[0]] + sentence[
+        sentence.index(" ") :
+    ]

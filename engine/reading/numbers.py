@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,77 +11,115 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.reading.coded import Coded
+from engine.reading.dates import Days
+from engine.roles import Role
+
 Sign = Literal["point", "comma"]
 
 _PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$"
-_GROUPED = {
-    "point": r"^[+-]?(\d{1,3}([,' ]\d{3})+|\d+)?(\.\d*)?([eE][+-]?\d{1,3})?$",
-    "comma": r"^[+-]?(\d{1,3}([.' ]\d{3})+|\d+)?(,\d*)?([eE][+-]?\d{1,3})?$",
+_NUMBER = {
+    "point": r"^[+-]?(\d{1,3}([,' ]\d{2,3})*[,' ]\d{3}|\d+)?(\.\d*)?([eE][+-]?\d{1,3})?$",
+    "comma": r"^[+-]?(\d{1,3}([.' ]\d{2,3})*[.' ]\d{3}|\d+)?(,\d*)?([eE][+-]?\d{1,3})?$",
 }
 _PROOF = {
-    "point": r"(\.\d{1,2}|\.\d{4,}|,\d{3}\.\d*|^[+-]?0?\.\d+|,\d{3},\d{3})$",
-    "comma": r"(,\d{1,2}|,\d{4,}|\.\d{3},\d*|^[+-]?0?,\d+|\.\d{3}\.\d{3})$",
+    "point": r"(\.\d{1,2}|\.\d{4,}|,\d{3}\.\d*|^[+-]?0?\.\d+|^[+-]?\d{4,}\.\d+|,\d{3},\d{3})$",
+    "comma": r"(,\d{1,2}|,\d{4,}|\.\d{3},\d*|^[+-]?0?,\d+|^[+-]?\d{4,},\d+|\.\d{3}\.\d{3})$",
 }
 _EITHER = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$"
-_CURRENCY = r"(?i)(€|\$|£|¥|\b(eur|usd|gbp|chf|sek|dkk|nok|pln|cad|aud|zl|kr|fr|rs)\b\.?)"
+_REPLACED = (
+    (r"[\x{00A0}\x{202F}\x{2009}\x{2007}\x{2002}\x{2003}]", " "),
+    (r"[−–—‒﹣－]", "-"),
+    (r"[’`´]", "'"),
+    (
+        r"(?i)(€|(us|a|c|nz|hk|s)?\$|£|¥|₹|\b(eur|usd|gbp|chf|sek|dkk|nok|pln|czk|huf|cad|aud|nzd|brl|zl|kr|fr|rs|r)\b\.?)",
+        "",
+    ),
+    (r"(?i)(\d)\s*(pcs|pc|pce|ea|each|stk|stck|stück|st|units?|un|uds?|pz|pièces|pieces|box|boxes)\.?\s*$", r"\1"),
+    (r"[%‰]", ""),
+    (r"^\s+|\s+$", ""),
+    (r"^\(\s*([^()-]+?)\s*\)$", r"-\1"),
+    (r"^([^-+]+?)\s*-$", r"-\1"),
+    (r"^([+-])\s+", r"\1"),
+    (r"^-$", "0"),
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Numbers:
     """One number per distinct text, NaN where it is none, and what was decided.
 
-    decided   whether a cell proved the decimal sign, or the user named it
-    doubtful  distinct texts like "1.234" that have two readings in a column where nothing decides
+    decided   whether a cell proved the decimal sign, the file or another column did, or the user named it
+    doubtful  distinct texts like "1.234" that have two readings, where nothing decides
     """
 
     values: NDArray[np.float64]
     sign: Sign
     decided: bool
-    doubtful: int
+    doubtful: pa.StringArray
 
 
-def decimal_sign(texts: pa.StringArray) -> Sign | None:
-    """The decimal sign that the cells prove, by majority; None where no cell does."""
+def read_columns(
+    columns: Mapping[Role, Coded], sign: Sign | None, *, typed: bool, dates: Days | None = None
+) -> dict[Role, Numbers]:
+    """Read the number columns of one kind of table together, so that one may decide for another.
+
+    sign   as the user named it
+    typed  whether the file held numbers as numbers, so that a lone "1.234" has a decimal point
+    dates  of the same table: days written with dots come with decimal commas
+
+    A column decides for itself by majority of the cells that allow only one reading; else the other columns decide;
+    else the dates.
+    """
+    cleaned = {role: _cleaned(column.values) for role, column in columns.items()}
+    own = {role: sign or _proven_sign(texts) for role, texts in cleaned.items()}
+    shared = next((found for found in own.values() if found), None)
+    if shared is None and typed:
+        shared = "point"
+    if shared is None and dates is not None and dates.dotted:
+        shared = "comma"
+    return {role: _read(columns[role].values, texts, own[role] or shared) for role, texts in cleaned.items()}
+
+
+def read_numbers(texts: pa.StringArray, sign: Sign | None = None) -> Numbers:
+    """Read distinct texts as numbers: thousands separators, currencies, %, (123), 123- and −123 are understood.
+
+    A text that does not fit the decimal sign of the column, such as "1.2.3" or "12,5" among points, is NaN.
+    Cost: vectorised; nothing but one check where all texts are plain numbers.
+    """
     cleaned = _cleaned(texts)
+    return _read(texts, cleaned, sign or _proven_sign(cleaned))
+
+
+def _read(texts: pa.StringArray, cleaned: pa.StringArray, sign: Sign | None) -> Numbers:
+    used = sign or "point"
+    doubtful = pa.array([], pa.string()) if sign else texts.filter(pc.match_substring_regex(cleaned, _EITHER))
+    plain = _without_groups(cleaned, used)
+    valid = pc.and_(pc.match_substring_regex(plain, _PLAIN), pc.match_substring_regex(cleaned, _NUMBER[used]))
+    values = np.array(pc.cast(pc.if_else(valid, plain, None), pa.float64()).fill_null(np.nan), dtype=np.float64)
+    values[~np.isfinite(values)] = np.nan
+    percent = np.asarray(pc.match_substring(texts, "%"))
+    return Numbers(np.where(percent, values / 100.0, values), used, sign is not None, doubtful)
+
+
+def _proven_sign(cleaned: pa.StringArray) -> Sign | None:
+    """The decimal sign of most cells that allow only one reading; None where no cell decides."""
     points, commas = (_count(cleaned, _PROOF[sign]) for sign in ("point", "comma"))
     if points == commas:
         return None
     return "point" if points > commas else "comma"
 
 
-def read_numbers(texts: pa.StringArray, sign: Sign | None = None, default: Sign = "point") -> Numbers:
-    """Read distinct texts as numbers: thousands separators, currencies, %, (123), 123- and −123 are understood.
-
-    A text that does not fit the decimal sign of the column, such as "1.2.3" or "12,5" among points, is NaN.
-    """
-    cleaned = _cleaned(texts)
-    proven = sign or decimal_sign(texts)
-    used = proven or default
-    doubtful = 0 if proven else _count(cleaned, _EITHER)
-    plain = _grouped_to_plain(cleaned, used)
-    valid = pc.and_(pc.match_substring_regex(plain, _PLAIN), pc.match_substring_regex(cleaned, _GROUPED[used]))
-    values = np.array(pc.cast(pc.if_else(valid, plain, None), pa.float64()).fill_null(np.nan), dtype=np.float64)
-    values[~np.isfinite(values)] = np.nan
-    percent = np.asarray(pc.match_substring(texts, "%")) if len(texts) else np.zeros(0, dtype=bool)
-    return Numbers(np.where(percent, values / 100.0, values), used, proven is not None, doubtful)
-
-
 def _cleaned(texts: pa.StringArray) -> pa.StringArray:
-    """Without currency, percent and odd blanks and with the minus in front; the plain ones pass untouched."""
-    if bool(pc.all(pc.match_substring_regex(texts, _PLAIN)).as_py()):
-        return texts
-    out = pc.replace_substring_regex(texts, r"[\x{00A0}\x{202F}\x{2009}\x{2007}]", " ")
-    out = pc.replace_substring_regex(out, r"[−–‒﹣－]", "-")
-    out = pc.replace_substring_regex(out, r"[’`´]", "'")
-    out = pc.replace_substring_regex(out, _CURRENCY, "")
-    out = pc.replace_substring_regex(out, "%", "")
-    out = pc.utf8_trim_whitespace(out)
-    out = pc.replace_substring_regex(out, r"^\(\s*([^()-]+?)\s*\)$", r"-\1")
-    out = pc.replace_substring_regex(out, r"^([^-+]+?)\s*-$", r"-\1")
-    return pc.replace_substring_regex(out, r"^([+-])\s+", r"\1")
+    """Without currency, percent, units and odd blanks, and with the minus in front."""
+    out = texts
+    if not pc.all(pc.match_substring_regex(texts, _PLAIN)).as_py():
+        for pattern, replacement in _REPLACED:
+            out = pc.replace_substring_regex(out, pattern, replacement)
+    return out
 
 
-def _grouped_to_plain(texts: pa.StringArray, sign: str) -> pa.StringArray:
+def _without_groups(texts: pa.StringArray, sign: Sign) -> pa.StringArray:
     out = pc.replace_substring_regex(texts, "[,' ]" if sign == "point" else "[.' ]", "")
     return out if sign == "point" else pc.replace_substring(out, ",", ".")
 

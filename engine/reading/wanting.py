@@ -53,3 +53,14 @@ def nothing_used(lines: int, left_out: Sequence[LeftOut]) -> NothingToAnalyse:
         f"None of the {lines:,} lines can be used: {reasons}.",
         "Check on the Data page that each column is taken for what it is.",
     )
+
+
+def nothing_bought(lines: int, left_out: Sequence[LeftOut], *, has_quantity: bool) -> NothingToAnalyse:
+    """The error where every usable line is a return."""
+    what = "quantities" if has_quantity else "amounts"
+    others = sum(part.lines for part in left_out)
+    rest = f" The other {others:,} are left out." if others else ""
+    return NothingToAnalyse(
+        f"All {lines - others:,} usable lines are returns: their {what} are negative.{rest}",
+        f"Check on the Data page which column holds the {what}, and that the export holds sales.",
+    )
