@@ -54,23 +54,27 @@ def refusal(name: str, kind: FileKind) -> FileError:
 
 def kind_of(content: bytes) -> FileKind:
     """What the file is, by its content."""
-    head = content[:4096]
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
         return "empty"
+    head = content[:4096]
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(content)
     if head.startswith(_OLE):
         return "protected" if "EncryptedPackage".encode("utf-16-le") in content else "old workbook"
-    if b"%PDF-" in head[:1024]:
-        return "PDF"
-    if head.startswith(_PICTURES):
-        return "picture"
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
-        return "web page"
-    if start.startswith(b"<?xml"):
-        return "XML"
-    return "binary" if _is_binary(head) else "text"
+    return _flat_kind(head)
+
+
+def _flat_kind(head: bytes) -> FileKind:
+    """The kind of a file that is no archive."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    signs: tuple[tuple[FileKind, bool], ...] = (
+        ("PDF", b"%PDF-" in head[:1024]),
+        ("picture", head.startswith(_PICTURES)),
+        ("web page", start.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<body"))),
+        ("XML", start.startswith(b"<?xml")),
+        ("binary", _is_binary(head)),
+    )
+    return next((kind for kind, found in signs if found), "text")
 
 
 def _zip_kind(content: bytes) -> FileKind:

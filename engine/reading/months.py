@@ -29,4 +29,5 @@ def month_numbers(names: pa.StringArray) -> NDArray[np.int64]:
     """1 to 12 per name, 0 for a word that is no month. Cost: one look-up per distinct name."""
     encoded = names.dictionary_encode()
     numbers = [_NUMBERS.get(normal(name.casefold()), 0) for name in encoded.dictionary.to_pylist()]
-    return np.array(numbers, dtype=np.int64)[np.asarray(encoded.indices)]
+    month: NDArray[np.int64] = np.array(numbers, dtype=np.int64)[np.asarray(encoded.indices)]
+    return month

@@ -160,5 +160,5 @@ def goods_notes(
 
 
 def count_of(count: int, one: str, many: str) -> str:
-    """ "1 line" or "2,345 lines"."""
+    """A count with its noun, as in “2,345 lines”."""
     return f"{count:,} {one if count == 1 else many}"

@@ -36,4 +36,4 @@ def _day_numbers(day: NDArray[np.datetime64]) -> NDArray[np.int64]:
 def _codes(customer: NDArray[np.int32], within: NDArray[np.int64]) -> NDArray[np.int32]:
     width = int(within.max(initial=0)) + 1
     _, codes = np.unique(customer.astype(np.int64) * width + within, return_inverse=True)
-    return codes.astype(np.int32)
+    return np.asarray(codes, dtype=np.int32)

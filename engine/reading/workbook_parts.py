@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import Any
-from xml.etree import ElementTree
 
 import pyarrow as pa
 
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
 _FIRST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_ERROR_CELLS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"})
 _LOOKED_AT = 1 << 18
-_LARGEST_SLOW = 64 << 20
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_LARGEST_SLOW = 32 << 20
 _UNREADABLE = (
     KeyError,
     ValueError,
     OSError,
+    EOFError,
     zipfile.BadZipFile,
-    ElementTree.ParseError,
+    zlib.error,
     NotImplementedError,
     RuntimeError,
 )
@@ -42,23 +47,23 @@ def first_rows(content: bytes) -> dict[str, int]:
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name → the part of the archive that holds it."""
-    book = ElementTree.fromstring(_plain(archive.read("xl/workbook.xml")))
-    relations = ElementTree.fromstring(_plain(archive.read("xl/_rels/workbook.xml.rels")))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
+    relations = [_attributes(tag) for tag in _RELATION.findall(_text_of(archive, "xl/_rels/workbook.xml.rels"))]
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     parts = {}
-    for sheet in book.iter():
-        if sheet.tag.endswith("}sheet"):
-            identity = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-            target = targets.get(identity, "")
-            parts[sheet.get("name", "")] = posixpath.normpath(posixpath.join("xl", target)).lstrip("/")
+    for tag in _SHEET.findall(_text_of(archive, "xl/workbook.xml")):
+        sheet = _attributes(tag)
+        identity = next((value for key, value in sheet.items() if key.endswith(":id")), "")
+        parts[sheet.get("name", "")] = posixpath.normpath(posixpath.join("/xl", targets.get(identity, ""))).lstrip("/")
     return parts
 
 
-def _plain(xml: bytes) -> bytes:
-    """The XML, refused where it declares entities: a workbook needs none."""
-    if b"<!ENTITY" in xml:
-        raise ValueError("entities")
-    return xml
+def _text_of(archive: zipfile.ZipFile, part: str) -> str:
+    with archive.open(part) as stream:
+        return stream.read(_LOOKED_AT).decode("utf-8", errors="replace")
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: html.unescape(value) for name, value in _ATTRIBUTE.findall(tag)}
 
 
 def _first_row(archive: zipfile.ZipFile, part: str) -> int:
@@ -68,7 +73,7 @@ def _first_row(archive: zipfile.ZipFile, part: str) -> int:
 
 
 def read_slowly(content: bytes) -> list[tuple[str, bool, pa.Table]]:
-    """Sheets as (name, visible, text cells) by openpyxl; [] where it refuses too, or the workbook is past 64 MB."""
+    """Sheets as (name, visible, text cells) by openpyxl; [] where it refuses too, or the workbook is past 32 MB."""
     if len(content) > _LARGEST_SLOW:
         return []
     import openpyxl  # noqa: PLC0415 - seldom needed and slow to import
@@ -84,21 +89,21 @@ def read_slowly(content: bytes) -> list[tuple[str, bool, pa.Table]]:
 
 
 def _cells(rows: Iterable[tuple[Any, ...]]) -> pa.Table:
+    """The cells as text, from the first row that holds anything."""
     texts = [[_text(value) for value in row] for row in rows]
-    while texts and not any(texts[0]):
-        texts.pop(0)
-    columns = [pa.array(column, pa.string()) for column in zip(*texts, strict=True)]
+    first = next((i for i, row in enumerate(texts) if any(row)), len(texts))
+    columns = [pa.array(column, pa.string()) for column in zip(*texts[first:], strict=True)]
     return pa.table(columns, names=[str(i) for i in range(len(columns))])
 
 
 def _text(value: Any) -> str | None:
     """A cell as the quick reader writes it."""
+    if value is None or value in _ERROR_CELLS:
+        return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ", timespec="seconds")
-    return (
-        None if value is None or (str(value).startswith("#") and str(value).endswith(("!", "A", "?"))) else str(value)
-    )
+    return str(value)
