@@ -24,14 +24,14 @@ def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
     bought = products.iloc[baskets.product[rows]]
     names, ids = text_array(bought["product_name"]), text_array(bought["product_id"])
     columns = [Column("product", "Product", names), Column("product_id", "Product ID", ids, shown=False)]
-    if "l2_category" in products:
-        columns.append(Column("category", "Category", text_array(bought["l2_category"])))
     columns.append(Column("quantity", "Quantity", baskets.quantity[rows], unit="units"))
     columns.append(Column("times", "Times bought", baskets.times[rows]))
     if baskets.spend is not None:
         columns.append(Column("spend", "Spend", baskets.spend[rows]))
     if baskets.last is not None:
         columns.append(Column("last", "Last bought", baskets.last[rows]))
+    if "l2_category" in products:
+        columns.append(Column("category", "Category", text_array(bought["l2_category"])))
     return tuple(columns)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ ALL = -1
 """In place of the position of a segment: all of them."""
 
 COLOURED_SEGMENTS = 7
+AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
 
 
@@ -37,20 +39,17 @@ def _size(segment: Segment) -> str:
     return f"{counted(len(segment.members), 'customer')}, {counted(len(segment.clusters), 'cluster')}"
 
 
-def verdict(analysis: Analysis, segment: int) -> str:
-    """One sentence on how the segment was clustered."""
+def sentence(analysis: Analysis, segment: int) -> str:
+    """How the segment was clustered, and what its customers were compared by."""
     segmentation = analysis.segmentation
-    if segment != ALL:
-        return segmentation.segments[segment].verdict
-    customers = sum(len(s.members) for s in segmentation.segments)
-    return (
-        f"{counted(customers, 'customer')} in {counted(len(segmentation.segments), 'segment')} "
-        f"and {counted(len(segmentation.clusters), 'cluster')}."
-    )
+    if segment == ALL:
+        verdict = f"{counted(len(segmentation.clusters), 'cluster')} in all."
+    else:
+        verdict = segmentation.segments[segment].verdict
+    return f"{verdict} {_basis(analysis)}"
 
 
-def basis(analysis: Analysis) -> str:
-    """What customers were compared by."""
+def _basis(analysis: Analysis) -> str:
     features, level = analysis.features, analysis.options.clustering.level
     if features.family == "buying behaviour":
         words = ", ".join(name.lower() for name in features.names)
@@ -82,7 +81,7 @@ def cloud(analysis: Analysis, segment: int) -> tuple[Cloud, NDArray[np.int32]]:
 
 def _overview(analysis: Analysis) -> tuple[Cloud, NDArray[np.int32]]:
     segmentation = analysis.segmentation
-    by_size = sorted(segmentation.segments, key=lambda segment: -len(segment.members))
+    by_size = _largest(analysis)
     coloured = by_size[:COLOURED_SEGMENTS]
     others = by_size[COLOURED_SEGMENTS:]
     groups = [Group(number, segment.name, numbered=False) for number, segment in enumerate(coloured, 1)]
@@ -95,9 +94,25 @@ def _overview(analysis: Analysis) -> tuple[Cloud, NDArray[np.int32]]:
 
 
 def _cloud(projection: Projection, group: NDArray[np.integer], groups: tuple[Group, ...]) -> Cloud:
-    pairs = zip(("Across", "Up"), projection.axes, projection.explained, strict=True)
-    titles = [f"{way}: {words} ({share(part)} of the differences)" if words else "" for way, words, part in pairs]
+    pairs = zip(AXIS_LETTERS, projection.axes, projection.explained, strict=True)
+    titles = [_axis_title(way, words, part) if words else "" for way, words, part in pairs]
     return Cloud(projection.points, group, groups, (titles[0], titles[1]))
+
+
+def _axis_title(way: str, words: str, part: float) -> str:
+    """“Across: more Paints, less Fasteners (61 % of the differences)”, on several lines where it is long."""
+    return fill(f"{way}: {words} ({share(part)} of the differences)", AXIS_LETTERS[way])
+
+
+def coloured_by(analysis: Analysis, segment: int) -> dict[int, int] | None:
+    """Which number colours each segment on the map of all segments; None where the map shows clusters."""
+    if segment != ALL or len(analysis.segmentation.segments) < 2:
+        return None
+    return {place.id: number for number, place in enumerate(_largest(analysis)[:COLOURED_SEGMENTS], 1)}
+
+
+def _largest(analysis: Analysis) -> list[Segment]:
+    return sorted(analysis.segmentation.segments, key=lambda segment: -len(segment.members))
 
 
 def hover_lines(analysis: Analysis, customer: int) -> tuple[str, ...]:
@@ -148,13 +163,13 @@ def card_members(analysis: Analysis, segment: int, key: int) -> list[int]:
 
 def _segment_cards(analysis: Analysis) -> list[Card]:
     segmentation = analysis.segmentation
-    coloured = {group.name: group.number for group in _overview(analysis)[0].groups}
+    coloured = coloured_by(analysis, ALL) or {}
     worth = {s.id: sum(_worth(segmentation.clusters[at]) for at in s.clusters) for s in segmentation.segments}
     total = sum(worth.values())
     return [
         Card(
             key=segment.id,
-            number=coloured.get(segment.name, 0),
+            number=coloured.get(segment.id, 0),
             title=segment.name,
             facts=_facts(analysis, len(segment.members), worth[segment.id], total),
             lines=tuple(segmentation.clusters[at].label for at in segment.clusters[:MOST_DRIVERS]),

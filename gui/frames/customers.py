@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,14 +45,19 @@ def customer_names(analysis: Analysis) -> NDArray[np.object_]:
     return text_array(analysis.dataset.customers["customer_name"])
 
 
-def customer_columns(analysis: Analysis, customers: NDArray[np.integer]) -> tuple[Column, ...]:
-    """One row per customer: who it is, where it belongs, its figures; features and other attributes to be chosen."""
+def customer_columns(
+    analysis: Analysis, customers: NDArray[np.integer], mark: Mapping[int, int] | None = None
+) -> tuple[Column, ...]:
+    """One row per customer: who it is, where it belongs, its figures; features and other attributes to be chosen.
+
+    mark  number whose colour marks each segment; None marks the clusters by their own numbers
+    """
     table = analysis.dataset.customers
     ids, names = text_array(table["customer_id"])[customers], customer_names(analysis)[customers]
     return (
         Column("customer", "Customer", names),
-        Column("customer_id", "ID", ids, shown=bool((ids != names).any())),
-        *place_columns(analysis, customers),
+        Column("customer_id", "ID", ids, shown=False),
+        *place_columns(analysis, customers, mark, show_segment=mark is not None),
         *_figure_columns(analysis, customers),
         Column("offers", "Offers", offers_per_customer(analysis)[customers], tip="Recommendations for this customer"),
         *_feature_columns(analysis, customers),
@@ -59,16 +65,23 @@ def customer_columns(analysis: Analysis, customers: NDArray[np.integer]) -> tupl
     )
 
 
-def place_columns(analysis: Analysis, customers: NDArray[np.integer]) -> tuple[Column, Column]:
-    """Segment and cluster of each of `customers`."""
+def place_columns(
+    analysis: Analysis,
+    customers: NDArray[np.integer],
+    mark: Mapping[int, int] | None = None,
+    *,
+    show_segment: bool,
+) -> tuple[Column, Column]:
+    """Segment and cluster of each of `customers`; `mark` as in `customer_columns`."""
     segmentation = analysis.segmentation
     segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
     labels = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
     numbers = np.array([cluster.number for cluster in segmentation.clusters])
-    cluster = segmentation.cluster_of[customers]
+    segment, cluster = segmentation.segment_of[customers], segmentation.cluster_of[customers]
+    colours = None if mark is None else np.array([mark.get(at, 0) for at in range(len(segments))])[segment]
     return (
-        Column("segment", "Segment", segments[segmentation.segment_of[customers]], shown=len(segments) > 1),
-        Column("cluster", "Cluster", labels[cluster], marks=numbers[cluster]),
+        Column("segment", "Segment", segments[segment], marks=colours, shown=show_segment),
+        Column("cluster", "Cluster", labels[cluster], marks=numbers[cluster] if mark is None else None),
     )
 
 
@@ -122,7 +135,7 @@ def customer_card(analysis: Analysis, customer: int) -> CustomerCard:
     cluster = segmentation.clusters[segmentation.cluster_of[customer]]
     name, identity = str(row["customer_name"]), str(row["customer_id"])
     said = [identity if identity != name else "", *_said(row, ("customer_type", "rep")), segment.name]
-    peers = counted(len(cluster.members) - 1, "peer")
+    peers = counted(len(cluster.members) - 1, "peer") if len(cluster.members) > 1 else "no peers, alone in it"
     return CustomerCard(
         name=name,
         who="  ·  ".join(word for word in said if word),

@@ -44,9 +44,9 @@ def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Colu
         Column("customer", "Customer", customer_names(analysis)[customers]),
         Column("customer_id", "Customer ID", text_array(row["customer_id"])[customers], shown=False),
     ]
-    if "rep" in row:
-        columns.append(Column("rep", "Rep", text_array(row["rep"])[customers]))
-    return (*columns, *place_columns(analysis, customers), *_what_columns(analysis, table), *_why_columns(table))
+    reps = [Column("rep", "Rep", text_array(row["rep"])[customers])] if "rep" in row else []
+    places = place_columns(analysis, customers, show_segment=len(analysis.segmentation.segments) > 1)
+    return (*columns, *_what_columns(analysis, table), *_why_columns(table), *reps, *places)
 
 
 def offer_columns_of_one(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
@@ -67,7 +67,9 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     ]
     if "l2_category" in products:
         columns.append(Column("category", "Category", text_array(products["l2_category"])[product]))
-    columns.append(Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), unit="units"))
+    columns.append(
+        Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), tip="Units: the usual order of peers")
+    )
     if table["value"].notna().any():
         columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit="a year"))
     return columns
@@ -134,8 +136,6 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
 
 
 def evidence_title(analysis: Analysis, offer: int) -> str:
-    """“Angle Brush: 4 of 5 peers buy it”."""
-    row = analysis.recommendations.table.iloc[offer]
-    product = analysis.dataset.products["product_name"].iat[row["product"]]
-    verb = "buys" if row["buyers"] == 1 else "buy"
-    return f"{product}: {row['buyers']:,} of {counted(int(row['peers']), 'peer')} {verb} it"
+    """“Peers who buy Angle Brush”."""
+    product = int(analysis.recommendations.table["product"].to_numpy()[offer])
+    return f"Peers who buy {analysis.dataset.products['product_name'].iat[product]}"

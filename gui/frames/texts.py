@@ -25,11 +25,10 @@ def figure(value: float) -> str:
 
 
 def about(value: float) -> str:
-    """Three digits that count: 186,204 → “186,000”."""
+    """Whole, with three digits that count: 186,204 → “186,000”."""
     if not math.isfinite(value) or value == 0:
         return "0"
-    digits = 2 - math.floor(math.log10(abs(value)))
-    return f"{round(value, digits):,.0f}" if digits <= 0 else f"{round(value, max(digits - 1, 0)):,g}"
+    return f"{round(value, min(2 - math.floor(math.log10(abs(value))), 0)):,.0f}"
 
 
 def share(value: float) -> str:
@@ -39,17 +38,14 @@ def share(value: float) -> str:
 
 def text_array(series: pd.Series) -> NDArray[np.object_]:
     """A column of a frame as text, "" where it is blank."""
+    if hasattr(series.dtype, "categories"):
+        known = np.array([*map(str, series.dtype.categories), ""], dtype=object)
+        coded: NDArray[np.object_] = known[series.cat.codes.to_numpy()]
+        return coded
     blank = series.isna().to_numpy()
     texts = np.array(series.astype(str), dtype=object)
     texts[blank] = ""
     return texts
-
-
-def nothing_yet(*, loaded: bool, what: str) -> tuple[str, str]:
-    """What a page says, and the button it offers, while there is no analysis."""
-    if loaded:
-        return f"Press Run, and this page shows {what}.", "Run"
-    return f"Open your sales exports, or try the sample. Then this page shows {what}.", ""
 
 
 def only_selected(count: int) -> str:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 import engine
 from gui.frames.baskets import basket_columns, evidence_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
 from gui.frames.offers import evidence_title, offer_columns_of_one, offers_of
-from gui.frames.texts import nothing_yet, only_selected
+from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
-from gui.widgets.empty_page import EmptyPage
 from gui.widgets.fact_grid import FactGrid
 from gui.widgets.labels import plain_label
 from gui.widgets.when_shown import WhenShown
 
-LISTED = ("customer", "customer_id", "segment", "cluster", "spend", "quantity", "offers")
-"""Columns of the list, which is narrow."""
+LISTED = ("customer", "spend", "quantity", "cluster")
+CHOSEN_LATER = ("customer_id", "segment", "column rep", "orders", "last", "offers")
+"""Columns of the list, which is narrow: those shown, and those to be chosen or only searched."""
 
 NO_EVIDENCE = "Choose a recommendation to see which peers buy it"
 
@@ -38,16 +40,16 @@ class CustomersPage(QWidget):
         self._offers: NDArray[np.int64] = self._customers
         self._choosing_rows = False
         self.customer: int | None = None
-        self.empty = EmptyPage()
         self.chip = Chip()
-        self.list = TableView(mark_colour=self._mark_colour)
+        self.list = TableView(mark_colour=self._mark_colour, widest=170)
         self.name = plain_label(size=1.5, bold=True)
         self.who = plain_label(quiet=True)
         self.cluster = plain_label()
         self.facts = FactGrid()
-        self.offers = TableView("Recommendations", compact=True)
-        self.basket = TableView("Market basket", compact=True)
-        self.evidence = TableView(NO_EVIDENCE, compact=True)
+        self.offers = TableView("Recommendations", widest=190, compact=True)
+        self.basket = TableView("Market basket", widest=190, compact=True)
+        self.evidence = TableView(NO_EVIDENCE, widest=190, compact=True)
+        self.reason = plain_label()
         self._fresh = WhenShown(self, self._show_analysis)
         self._lay_out()
         self._connect()
@@ -68,9 +70,14 @@ class CustomersPage(QWidget):
         for label in (self.name, self.who, self.cluster):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.list.bar.insertWidget(0, self.chip)
+        proof = QWidget()
+        reasons = QVBoxLayout(proof)
+        reasons.setContentsMargins(0, 0, 0, 0)
+        reasons.addWidget(self.evidence, 1)
+        reasons.addWidget(self.reason)
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self.basket)
-        lower.addWidget(self.evidence)
+        lower.addWidget(proof)
         lower.setSizes([400, 400])
         tables = QSplitter(Qt.Orientation.Vertical)
         tables.addWidget(self.offers)
@@ -85,21 +92,19 @@ class CustomersPage(QWidget):
         column.addSpacing(8)
         column.addWidget(tables, 1)
         content = QSplitter(Qt.Orientation.Horizontal)
-        content.setContentsMargins(14, 10, 14, 10)
         content.addWidget(self.list)
         content.addWidget(card)
-        content.setSizes([410, 780])
+        content.setSizes([370, 820])
         content.setChildrenCollapsible(False)
-        self.stack = QStackedLayout(self)
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 10, 14, 10)
+        whole.addWidget(content)
 
     def _connect(self) -> None:
         session = self._session
         session.dataset_changed.connect(self._fresh.ask)
         session.analysis_changed.connect(self._fresh.ask)
         session.selection_changed.connect(self._show_selection)
-        self.empty.clicked.connect(session.run)
         self.chip.clicked.connect(lambda: session.select(()))
         self.list.rows_selected.connect(self._choose_rows)
         self.offers.rows_selected.connect(self._show_evidence)
@@ -109,29 +114,29 @@ class CustomersPage(QWidget):
 
     def _show_analysis(self) -> None:
         analysis = self._session.analysis
-        self.stack.setCurrentIndex(0 if analysis is None else 1)
         self.customer = None
         if analysis is None:
-            loaded = self._session.dataset is not None
-            self.empty.say(*nothing_yet(loaded=loaded, what="each customer with its market basket and its offers"))
             return
         self._customers = buying_customers(analysis)
         columns = {column.key: column for column in customer_columns(analysis, self._customers)}
-        self.list.show_columns([columns[key] for key in LISTED if key in columns])
+        shown = [replace(columns[key], shown=True) for key in LISTED if key in columns]
+        hidden = [replace(columns[key], shown=False) for key in CHOSEN_LATER if key in columns]
+        self.list.show_columns([*shown, *hidden])
         self._show_selection()
 
     def _show_selection(self) -> None:
-        """A selection of several customers made elsewhere filters the list; the first of the list gets its card."""
+        """One customer selected elsewhere gets its card; several filter the list, and its first gets the card."""
         if self._choosing_rows or not len(self._customers):
             return
         selection = self._session.selection
-        selected = np.fromiter(selection, np.int64, len(selection))
-        self.chip.say(only_selected(len(selection)) if selection else "")
-        self.list.filter_rows(np.isin(self._customers, selected) if selection else None)
-        shown = self._customers[self.list.visible_rows()]
-        if len(shown) and (self.customer is None or self.customer not in shown):
-            self.list.select_rows((int(self.list.visible_rows()[0]),))
-            self._show_card(int(shown[0]))
+        several = len(selection) > 1
+        selected = np.isin(self._customers, np.fromiter(selection, np.int64, len(selection)))
+        self.chip.say(only_selected(len(selection)) if several else "")
+        self.list.filter_rows(selected if several else None)
+        rows = np.flatnonzero(selected) if len(selection) == 1 else self.list.visible_rows()
+        if len(rows) and (self.customer is None or self.customer not in self._customers[rows]):
+            self.list.select_rows((int(rows[0]),))
+            self._show_card(int(self._customers[rows[0]]))
 
     def _choose_rows(self, rows: list[int]) -> None:
         if not rows:
@@ -165,7 +170,9 @@ class CustomersPage(QWidget):
         if analysis is None or not rows:
             self.evidence.set_title(NO_EVIDENCE)
             self.evidence.show_columns(())
+            self.reason.setText("")
             return
         offer = int(self._offers[rows[0]])
         self.evidence.set_title(evidence_title(analysis, offer))
+        self.reason.setText(str(analysis.recommendations.table["reason"].iat[offer]))
         self.evidence.show_columns(evidence_columns(engine.evidence(analysis, offer)))

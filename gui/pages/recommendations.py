@@ -6,15 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.frames.offers import Facet, facets, headline, offer_columns
-from gui.frames.texts import nothing_yet, only_selected
+from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
-from gui.widgets.empty_page import EmptyPage
 from gui.widgets.labels import plain_label
 from gui.widgets.when_shown import WhenShown
 
@@ -30,7 +29,6 @@ class RecommendationsPage(QWidget):
         self._facets: tuple[Facet, ...] = ()
         self._owners: NDArray[np.integer] = np.empty(0, dtype=np.int64)
         self.filters: dict[str, QComboBox] = {}
-        self.empty = EmptyPage()
         self.headline = plain_label(size=1.4)
         self.chip = Chip()
         self.clear = QPushButton("Clear filters")
@@ -42,22 +40,17 @@ class RecommendationsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.table.bar.insertWidget(0, self.chip)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addWidget(self.headline)
         column.addLayout(self._filter_bar)
         column.addWidget(self.table, 1)
-        self.stack = QStackedLayout(self)
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(content)
 
     def _connect(self) -> None:
         session = self._session
         session.dataset_changed.connect(self._fresh.ask)
         session.analysis_changed.connect(self._fresh.ask)
         session.selection_changed.connect(self._filter)
-        self.empty.clicked.connect(session.run)
         self.chip.clicked.connect(lambda: session.select(()))
         self.clear.clicked.connect(self._clear_filters)
         self.table.rows_changed.connect(self._show_headline)
@@ -68,10 +61,7 @@ class RecommendationsPage(QWidget):
 
     def _show_analysis(self) -> None:
         analysis = self._session.analysis
-        self.stack.setCurrentIndex(0 if analysis is None else 1)
         if analysis is None:
-            loaded = self._session.dataset is not None
-            self.empty.say(*nothing_yet(loaded=loaded, what="what to offer each customer next"))
             return
         self._owners = analysis.recommendations.table["customer"].to_numpy()
         self._facets = facets(analysis)
@@ -94,7 +84,7 @@ class RecommendationsPage(QWidget):
         box = QComboBox(maxVisibleItems=20)
         box.setAccessibleName(facet.title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(min(max(map(len, facet.values)), 22))
+        box.setMinimumContentsLength(min(max(map(len, (*facet.values, f"{facet.title}: all"))), 22))
         box.activated.connect(self._filter)
         return box
 

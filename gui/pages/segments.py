@@ -6,18 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from gui.frames import clusters as frames
 from gui.frames.customers import buying_customers, customer_columns
-from gui.frames.texts import nothing_yet, only_selected
+from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.plots.scatter import Scatter
 from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.cluster_card import CardList
-from gui.widgets.empty_page import EmptyPage
 from gui.widgets.labels import plain_label
 from gui.widgets.search_box import SearchBox
 from gui.widgets.when_shown import WhenShown
@@ -32,14 +31,12 @@ class SegmentsPage(QWidget):
         self._customers: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._on_map: NDArray[np.integer] = self._customers
         self._choosing_rows = False
-        self.empty = EmptyPage()
         self.segment = SearchBox()
-        self.verdict = plain_label()
-        self.basis = plain_label(quiet=True)
+        self.sentence = plain_label()
         self.scatter = Scatter()
         self.cards = CardList(badge_colours)
         self.chip = Chip()
-        self.table = TableView("Customers", mark_colour=self._mark_colour)
+        self.table = TableView(mark_colour=self._mark_colour)
         self._lay_out()
         self._connect()
 
@@ -52,31 +49,27 @@ class SegmentsPage(QWidget):
         head = QHBoxLayout()
         caption = QLabel("&Segment")
         caption.setBuddy(self.segment)
-        self.segment.setMinimumContentsLength(38)
+        self.segment.setMinimumContentsLength(36)
+        head.setSpacing(10)
         head.addWidget(caption)
         head.addWidget(self.segment)
-        head.addWidget(self.verdict, 1)
+        head.addWidget(self.sentence, 1)
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.addWidget(self.scatter)
         upper.addWidget(self.cards)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
         upper.setSizes([690, 440])
-        self.table.bar.insertWidget(1, self.chip)
+        self.table.bar.insertWidget(0, self.chip)
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(upper)
         both.addWidget(self.table)
         both.setSizes([390, 230])
         both.setChildrenCollapsible(False)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addLayout(head)
-        column.addWidget(self.basis)
         column.addWidget(both, 1)
-        self.stack = QStackedLayout(self)
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(content)
 
     def _connect(self) -> None:
         session = self._session
@@ -84,7 +77,6 @@ class SegmentsPage(QWidget):
         session.dataset_changed.connect(fresh.ask)
         session.analysis_changed.connect(fresh.ask)
         session.selection_changed.connect(self._show_selection)
-        self.empty.clicked.connect(session.run)
         self.segment.picked.connect(self._show_segment)
         self.scatter.chosen.connect(lambda points: session.select(self._on_map[points]))
         self.scatter.opened.connect(lambda point: self.customer_opened.emit(int(self._on_map[point])))
@@ -99,15 +91,10 @@ class SegmentsPage(QWidget):
 
     def _show_analysis(self) -> None:
         analysis = self._session.analysis
-        self.stack.setCurrentIndex(0 if analysis is None else 1)
         if analysis is None:
-            loaded = self._session.dataset is not None
-            self.empty.say(*nothing_yet(loaded=loaded, what="your customers in groups that buy alike"))
             return
         self._customers = buying_customers(analysis)
         self.segment.show_entries(frames.segment_choices(analysis), self.segment.key)
-        self.basis.setText(frames.basis(analysis))
-        self.table.show_columns(customer_columns(analysis, self._customers))
         self._show_segment()
 
     def _show_segment(self) -> None:
@@ -115,7 +102,10 @@ class SegmentsPage(QWidget):
         if analysis is None:
             return
         cloud, self._on_map = frames.cloud(analysis, self.segment.key)
-        self.verdict.setText(frames.verdict(analysis, self.segment.key))
+        self.sentence.setText(frames.sentence(analysis, self.segment.key))
+        self.table.show_columns(
+            customer_columns(analysis, self._customers, mark=frames.coloured_by(analysis, self.segment.key))
+        )
         self.scatter.show_cloud(cloud, lambda point: frames.hover_lines(analysis, int(self._on_map[point])))
         self.cards.show_cards(frames.cards(analysis, self.segment.key))
         self._show_selection()

@@ -144,7 +144,10 @@ class Scatter(QWidget):
 
     def _name_axes(self) -> None:
         for side, words in zip(("bottom", "left"), self.cloud.axes, strict=True):
-            self.plot.setLabel(side, escape(words))
+            self.plot.setLabel(side, escape(words).replace("\n", "<br>"))
+            axis = self.plot.getAxis(side)
+            height = int(axis.label.boundingRect().height())
+            axis.setHeight(height) if side == "bottom" else axis.setWidth(height)
 
     def _paint(self) -> None:
         palette = self.palette()

@@ -137,7 +137,7 @@ class TableModel(QAbstractTableModel):
         answers = {
             int(Role.DisplayRole): column.header,
             int(Role.ToolTipRole): column.tip or None,
-            int(Role.TextAlignmentRole): _alignment(column, 0),
+            int(Role.TextAlignmentRole): _alignment(column, 0) | int(Qt.TextFlag.TextWordWrap),
         }
         return answers.get(role)
 

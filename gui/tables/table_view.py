@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QSizePolicy,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -37,8 +38,11 @@ from gui.tables.marks import Dots
 from gui.tables.table_model import TableModel
 from gui.tables.writing import tab_separated, write_csv
 
-WIDEST = 300
-SAMPLED_ROWS = 60
+WIDEST = 250
+GAP, ARROW = 16, 24
+"""Pixels: of a column, between columns, and for the sign in a header that says how the table is sorted."""
+
+SAMPLED_ROWS = 25
 FIND_DELAY = 150
 MOST_RANGES = 2000
 """Runs of neighbouring rows; Qt compares every run with every other, so past this nothing is highlighted again."""
@@ -54,9 +58,17 @@ class TableView(QWidget):
     rows_changed = Signal()
 
     def __init__(
-        self, title: str = "", *, mark_colour: Callable[[int], QColor] | None = None, compact: bool = False
+        self,
+        title: str = "",
+        *,
+        mark_colour: Callable[[int], QColor] | None = None,
+        widest: int = WIDEST,
+        compact: bool = False,
     ) -> None:
-        """`compact` leaves the find box and the buttons out; a right click still copies, saves and chooses columns."""
+        """No column starts wider than `widest` pixels.
+
+        `compact` leaves the find box and the buttons out; a right click still copies, saves and chooses columns.
+        """
         super().__init__()
         self.model = TableModel(Dots(mark_colour) if mark_colour else None, self)
         self.title = QLabel(title)
@@ -69,13 +81,14 @@ class TableView(QWidget):
         self._columns_menu = QMenu("Columns", self)
         self._find_later = QTimer(self, singleShot=True, interval=FIND_DELAY)
         self._restoring = False
+        self._widest = widest
         self._lay_out(compact=compact)
         self._prepare_table()
         self._connect()
 
     def show_columns(self, columns: Sequence[Column]) -> None:
         """Show other data. The same columns keep their widths, order, visibility and sorting."""
-        same = [c.key for c in columns] == [c.key for c in self.model.columns]
+        same = [(c.key, c.shown) for c in columns] == [(c.key, c.shown) for c in self.model.columns]
         self.model.set_columns(columns)
         header = self.table.horizontalHeader()
         if same:
@@ -95,6 +108,7 @@ class TableView(QWidget):
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)
+        self.title.setToolTip(title)
 
     def visible_rows(self) -> NDArray[np.int64]:
         """Source rows in the order shown."""
@@ -142,12 +156,13 @@ class TableView(QWidget):
 
     def _lay_out(self, *, compact: bool) -> None:
         self.title.setObjectName("tableTitle")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setObjectName("tableCount")
         self.find_box.setMaximumWidth(220)
         self.find_box.setAccessibleName("Find in the table")
         bar = self.bar
-        bar.addWidget(self.title)
-        bar.addStretch(1)
+        bar.addWidget(self.title, 1)
         for widget in (self.count, self.find_box, self.columns_button, self.save_button):
             bar.addWidget(widget)
             widget.setVisible(widget is self.count or not compact)
@@ -173,7 +188,6 @@ class TableView(QWidget):
         header.setSortIndicatorClearable(True)
         header.setSectionsMovable(True)
         header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         header.setResizeContentsPrecision(SAMPLED_ROWS)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.setSortingEnabled(True)
@@ -229,9 +243,19 @@ class TableView(QWidget):
         self._columns_menu.popup(self.table.horizontalHeader().mapToGlobal(where))
 
     def _fit_columns(self) -> None:
-        self.table.resizeColumnsToContents()
-        for place in range(len(self.model.columns)):
-            self.table.setColumnWidth(place, min(self.table.columnWidth(place) + 8, WIDEST))
+        """As wide as the first rows and the header on two lines need, within reason."""
+        letters = self.table.fontMetrics()
+        lines = 1
+        for place, column in enumerate(self.model.columns):
+            header = two_lines(column.header, letters.horizontalAdvance) + ARROW
+            width = min(max(header, self.table.sizeHintForColumn(place) + GAP), self._widest)
+            self.table.setColumnWidth(place, width)
+            if column.shown and width < letters.horizontalAdvance(column.header) + ARROW:
+                lines = 2
+        shown = self.shown_columns()
+        header_view = self.table.horizontalHeader()
+        header_view.setFixedHeight(letters.height() * lines + 10)
+        header_view.setStretchLastSection(bool(shown) and shown[-1].kind == "text")
 
     def _ask_and_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the table", "table.csv", "CSV files (*.csv)")
@@ -244,6 +268,13 @@ class TableView(QWidget):
             QMessageBox.warning(
                 self, "Not saved", f"{where} could not be written. Close it elsewhere or choose another name."
             )
+
+
+def two_lines(text: str, width_of: Callable[[str], int]) -> int:
+    """The least width in which `text` fits on two lines."""
+    words = text.split()
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    return min((max(width_of(first), width_of(second)) for first, second in splits), default=0)
 
 
 def _tool(text: str, tip: str) -> QToolButton:

@@ -120,6 +120,7 @@ class CardList(QScrollArea):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(8)
+        self._retire()
         self.cards = [ClusterCard(card, self._colours) for card in cards]
         for widget in self.cards:
             widget.clicked.connect(self.clicked)
@@ -127,6 +128,14 @@ class CardList(QScrollArea):
             layout.addWidget(widget)
         layout.addStretch(1)
         self.setWidget(inside)
+
+    def _retire(self) -> None:
+        """Let the old cards go once the event they may be in the middle of is over."""
+        for card in self.cards:
+            card.blockSignals(True)
+        if (old := self.takeWidget()) is not None:
+            old.hide()
+            old.deleteLater()
 
     def mark(self, chosen: Iterable[int]) -> None:
         """Frame the cards with these keys, and no others."""

@@ -38,6 +38,8 @@ class SearchBox(QComboBox):
         self.setCurrentIndex(self.findData(key))
 
     def _make_searchable(self, searchable: bool) -> None:
+        if searchable == self.isEditable():
+            return
         self.setEditable(searchable)
         line = self.lineEdit()
         if line is None:

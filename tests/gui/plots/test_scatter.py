@@ -122,17 +122,17 @@ def test_the_card_stays_inside_the_plot(scatter):
 
 
 def test_the_colours_follow_a_change_between_light_and_dark(scatter, qtbot):
-    assert colours_of(scatter)[:2] == [LIGHT[0], LIGHT[1]]
+    assert colours_of(scatter) == {LIGHT[0], LIGHT[1]}
     palette = QPalette(scatter.palette())
     palette.setColor(QPalette.ColorRole.Base, QColor("#1e1e1e"))
     palette.setColor(QPalette.ColorRole.Text, QColor("#eeeeee"))
     scatter.setPalette(palette)
-    assert colours_of(scatter)[:2] == [DARK[0], DARK[1]]
+    assert colours_of(scatter) == {DARK[0], DARK[1]}
     assert scatter.plot.backgroundBrush().color() == QColor("#1e1e1e")
 
 
 def colours_of(scatter):
-    return [item.opts["brush"].color().name().upper() for item in scatter.plot.getPlotItem().listDataItems()]
+    return {item.opts["brush"].color().name().upper() for item in scatter.plot.getPlotItem().listDataItems()}
 
 
 def test_a_saved_svg_has_a_shape_for_each_point_and_its_axis_titles(scatter, tmp_path):

@@ -1,0 +1,65 @@
+"""Small analyses to show on a page: painters and builders in two regions, all figures made by hand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import engine
+from engine import Analysis
+from gui.jobs import RunAtOnce
+from gui.session import Session
+from tests.engine.builders import make_dataset
+
+PRODUCTS = {  # category, price
+    "brush": ("Painting", 10.0),
+    "paint": ("Painting", 30.0),
+    "roller": ("Painting", 5.0),
+    "drill": ("Tools", 100.0),
+    "nails": ("Fasteners", 2.0),
+    "screws": ("Fasteners", 3.0),
+}
+BOUGHT = {  # region, rep, product: quantity
+    "N1": ("North", "Dana", {"brush": 5, "paint": 20}),
+    "N2": ("North", "Dana", {"brush": 6, "paint": 25, "roller": 9}),
+    "N3": ("North", "Luis", {"paint": 18, "roller": 7, "brush": 4}),
+    "N4": ("North", "Luis", {"drill": 2, "nails": 300, "screws": 100}),
+    "N5": ("North", "Dana", {"nails": 250, "screws": 120}),
+    "S1": ("South", "Luis", {"drill": 1, "nails": 150}),
+    "S2": ("South", "Luis", {"drill": 3, "screws": 80}),
+}
+
+
+@cache
+def trade() -> Analysis:
+    """Seven customers in two regions; N1 lacks a roller that both other painters of the North buy."""
+    lines = [
+        (customer, product, quantity, f"2024-0{month}-1{at}", quantity * PRODUCTS[product][1])
+        for customer, (_, _, basket) in BOUGHT.items()
+        for at, (product, quantity) in enumerate(basket.items())
+        for month in (1, 6)
+    ]
+    products = sorted(PRODUCTS)
+    dataset = make_dataset(
+        lines,
+        {"region": [BOUGHT[c][0] for c in sorted(BOUGHT)], "rep": [BOUGHT[c][1] for c in sorted(BOUGHT)]},
+        {"l2_category": [PRODUCTS[p][0] for p in products]},
+    )
+    return engine.analyse(dataset, engine.Options())
+
+
+@cache
+def bare() -> Analysis:
+    """Customers, products and quantities, and nothing else: no money, dates, names of places, reps or categories."""
+    lines = [(c, p, float(quantity)) for c, (_, _, basket) in BOUGHT.items() for p, quantity in basket.items()]
+    return engine.analyse(make_dataset(lines), engine.Options())
+
+
+def session_with(analysis: Analysis | None) -> Session:
+    session = Session(RunAtOnce(), engine.Options())
+    if analysis is not None:
+        session.dataset, session.analysis = analysis.dataset, analysis
+    return session
+
+
+def code_of(analysis: Analysis, customer_id: str) -> int:
+    return analysis.dataset.customers["customer_id"].tolist().index(customer_id)

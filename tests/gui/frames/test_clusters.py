@@ -1,0 +1,77 @@
+import numpy as np
+import pytest
+
+from gui.frames.clusters import ALL, card_members, cards, cloud, coloured_by, hover_lines, segment_choices, sentence
+from tests.gui.analyses import bare, code_of, trade
+
+
+def test_the_segment_box_counts_customers_and_clusters():
+    assert segment_choices(trade()) == [
+        (ALL, "All segments: 7 customers, 2 segments"),
+        (0, "North: 5 customers, 2 clusters"),
+        (1, "South: 2 customers, 1 cluster"),
+    ]
+
+
+def test_a_single_segment_needs_no_choice_of_all():
+    assert [segment for segment, _ in segment_choices(bare())] == [0]
+
+
+@pytest.mark.parametrize("segment", [ALL, 0, 1])
+def test_the_map_and_the_cards_hold_the_same_customers(segment):
+    analysis = trade()
+    points, whose = cloud(analysis, segment)
+    for card in cards(analysis, segment):
+        group = [at for at, g in enumerate(points.groups) if g.number == card.number]
+        assert sorted(whose[np.isin(points.group, group)]) == card_members(analysis, segment, card.key)
+
+
+def test_a_cluster_card_tells_its_size_its_share_and_its_drivers():
+    first, second = cards(trade(), 0)
+    assert (first.badge_text, first.title) == ("1", "Painting")
+    assert first.facts == "3 customers  ·  52 % of spend"  # 4,240 of 8,160
+    assert first.lines
+    assert first.foot.startswith("Typical: Name of N")
+    assert second.facts == "2 customers  ·  48 % of spend"
+
+
+def test_on_the_map_of_all_a_card_is_a_segment_in_its_colour_without_a_number():
+    north, south = cards(trade(), ALL)
+    assert (north.title, north.badge_text, north.number) == ("North", "", 1)
+    assert north.facts == "5 customers  ·  81 % of spend"
+    assert north.lines == ("1 Painting", "2 Large buyers of Fasteners and Tools")
+    assert coloured_by(trade(), ALL) == {0: 1, 1: 2}
+    assert south.number == 2
+
+
+def test_inside_a_segment_colours_belong_to_clusters():
+    assert coloured_by(trade(), 0) is None
+    assert coloured_by(bare(), ALL) is None
+
+
+def test_without_money_shares_are_of_units():
+    assert all("of units" in card.facts for card in cards(bare(), 0))
+
+
+def test_the_sentence_says_what_customers_were_compared_by():
+    assert sentence(trade(), 0).endswith("Compared by how much they buy of each category (3 in all).")
+    assert sentence(trade(), ALL).startswith("3 clusters in all.")
+    assert "Products carry no category" in sentence(bare(), 0)
+
+
+def test_an_axis_says_what_grows_along_it_and_how_much_it_explains():
+    points, _ = cloud(trade(), 0)
+    across, up = (title.replace("\n", " ") for title in points.axes)
+    assert across.startswith("Across: more ")
+    assert up.startswith("Up: more ")
+    assert across.endswith("% of the differences)")
+
+
+def test_a_hovered_customer_shows_name_cluster_and_figures():
+    analysis = trade()
+    assert hover_lines(analysis, code_of(analysis, "N1")) == (
+        "Name of N1",
+        "North, cluster 1 Painting",
+        "4 orders, spend 1,300, last on 2024-06-11",
+    )
+    assert hover_lines(bare(), 0)[2] == "2 orders"

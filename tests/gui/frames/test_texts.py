@@ -1,0 +1,34 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from gui.frames.texts import about, counted, figure, only_selected, share, text_array
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(186204, "186,000"), (50349, "50,300"), (999.6, "1,000"), (12.34, "12"), (3.4, "3"), (0, "0"), (np.nan, "0")],
+)
+def test_an_estimate_shows_no_more_digits_than_it_deserves(value, words):
+    assert about(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(20818.4, "20,818"), (14.25, "14.2"), (7, "7"), (np.nan, "")])
+def test_a_figure_has_a_decimal_only_where_it_is_small(value, words):
+    assert figure(value) == words
+
+
+def test_one_of_a_thing_is_singular():
+    assert [counted(1, "customer"), counted(1204, "offer")] == ["1 customer", "1,204 offers"]
+    assert only_selected(1) == "Only the one selected"
+    assert only_selected(1204) == "Only the 1,204 selected"
+
+
+def test_a_share_that_is_not_nothing_does_not_read_as_nothing():
+    assert [share(0.484), share(0.004), share(0.0)] == ["48 %", "under 1 %", "0 %"]
+
+
+def test_blanks_in_a_column_read_as_blanks():
+    assert text_array(pd.Series(["a", None, "b"])).tolist() == ["a", "", "b"]
+    assert text_array(pd.Series(pd.Categorical(["a", None, "b"]))).tolist() == ["a", "", "b"]
+    assert text_array(pd.Series([1.5, np.nan])).tolist() == ["1.5", ""]

@@ -1,0 +1,108 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from gui.pages.recommendations import RecommendationsPage
+from tests.gui.analyses import bare, code_of, session_with, trade
+
+
+@pytest.fixture
+def page(qtbot):
+    page = RecommendationsPage(session_with(trade()))
+    qtbot.addWidget(page)
+    page.resize(1190, 668)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def pick(page, facet, words):
+    box = page.filters[facet]
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+
+
+def offered(page, facet):
+    box = page.filters[facet]
+    return [box.itemText(at) for at in range(box.count())]
+
+
+def customers(page):
+    return sorted({int(c) for c in page._owners[page.table.visible_rows()]})
+
+
+def test_the_headline_adds_up_all_offers_at_first(page):
+    value = trade().recommendations.table["value"].sum()
+    assert page.headline.text() == "4 offers worth about 1,680 a year to 4 customers"
+    assert round(value, -1) == 1680
+
+
+def test_a_filter_changes_the_rows_and_the_totals(page):
+    pick(page, "segment", "South")
+    assert customers(page) == [code_of(trade(), "S1"), code_of(trade(), "S2")]
+    assert page.headline.text() == "2 offers worth about 1,110 a year to 2 customers"
+
+
+def test_a_filter_offers_only_what_fits_the_others(page):
+    assert offered(page, "rep") == ["Rep: all", "Dana", "Luis"]
+    pick(page, "segment", "South")
+    assert offered(page, "rep") == ["Rep: all", "Luis"]
+    assert offered(page, "segment") == ["Segment: all", "North", "South"]
+
+
+def test_two_filters_hold_together_and_can_be_cleared(page, qtbot):
+    pick(page, "segment", "North")
+    pick(page, "grade", "C")
+    assert customers(page) == [code_of(trade(), "N5")]
+    qtbot.mouseClick(page.clear, Qt.MouseButton.LeftButton)
+    assert len(page.table.visible_rows()) == 4
+    assert not page.clear.isEnabled()
+
+
+def test_the_totals_follow_the_find_box(page, qtbot):
+    qtbot.keyClicks(page.table.find_box, "roller")
+    qtbot.waitUntil(lambda: page.headline.text() == "1 offer worth about 109 a year to 1 customer")
+
+
+def test_a_selection_limits_the_offers_until_the_chip_is_clicked(page, qtbot):
+    page._session.select([code_of(trade(), "N1"), code_of(trade(), "S1")])
+    assert customers(page) == [code_of(trade(), "N1"), code_of(trade(), "S1")]
+    assert page.chip.text().startswith("Only the 2 selected")
+    qtbot.mouseClick(page.chip, Qt.MouseButton.LeftButton)
+    assert page._session.selection == frozenset()
+    assert len(page.table.visible_rows()) == 4
+
+
+def test_a_double_click_opens_the_customer_of_that_row_however_sorted(page, qtbot):
+    value = next(at for at, c in enumerate(page.table.model.columns) if c.key == "value")
+    page.table.table.sortByColumn(value, Qt.SortOrder.DescendingOrder)
+    index = page.table.model.index(0, 0)
+    view = page.table.table
+    with qtbot.waitSignal(page.customer_opened) as opened:
+        middle = view.visualRect(index).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    best = int(np.argmax(trade().recommendations.table["value"]))
+    assert opened.args == [int(trade().recommendations.table["customer"].iloc[best])]
+
+
+def test_another_analysis_brings_its_own_filters(page):
+    session = page._session
+    session.dataset, session.analysis = bare().dataset, bare()
+    session.analysis_changed.emit()
+    assert set(page.filters) == {"cluster", "grade"}
+    assert page.headline.text() == f"{len(bare().recommendations):,} offers to 7 customers"
+
+
+def test_filters_that_fit_nothing_say_so(page):
+    page._session.select([code_of(trade(), "N2")])
+    assert page.headline.text() == "No offer fits these filters."
+
+
+def test_a_page_without_an_analysis_can_be_shown_and_takes_a_selection(qtbot):
+    session = session_with(None)
+    page = RecommendationsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    session.select([1, 2])
+    assert page.headline.text() == ""
