@@ -88,9 +88,18 @@ def _row_issues(table: Table, raw: RawTable, repeated_headers: int) -> list[Issu
         issues.append(
             Issue(
                 kind="damaged_row",
-                message=f"{_rows(count)} of {table.name} with more or fewer cells than the header; left out.",
+                message=f"{_rows(count)} of {table.name} with more or fewer cells than the others; left out.",
                 count=count,
                 places=table.damaged[:_SHOWN],
+            )
+        )
+    if raw.mended:
+        issues.append(
+            Issue(
+                kind="mended_row",
+                message=f"{_rows(len(raw.mended))} of {table.name} with a stray quote or without the last cells; used as far as they go.",
+                count=len(raw.mended),
+                places=raw.mended[:_SHOWN],
             )
         )
     if repeated_headers:

@@ -31,6 +31,7 @@ class RawTable:
     cells    Arrow table, all columns of type string; a blank cell is "" or null
     rows     int64, one per row of `cells`: the row number that Excel shows
     damaged  rows that do not have as many cells as the others, and are not in `cells`
+    mended   rows of `cells` that were not whole: a stray quote, or cells missing at the end
     typed    whether numbers were numbers in the file (a workbook), so that "1.234" can only mean a point decimal
     """
 
@@ -39,6 +40,7 @@ class RawTable:
     cells: pa.Table
     rows: NDArray[np.int64]
     damaged: tuple[Place, ...] = ()
+    mended: tuple[Place, ...] = ()
     typed: bool = False
 
 

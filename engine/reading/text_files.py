@@ -1,4 +1,4 @@
-"""Text files → tables of text cells: encoding, delimiter, quotes, rows of the wrong length."""
+"""Text files → tables of text cells: a strict vectorised parse, and a careful one for what it refuses."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as pv
 
 from engine.errors import FileError, Place
-from engine.reading.dialect import Dialect, dialect_of, utf8
+from engine.reading.careful import Row, RowShape, quotes_are_in_order, read_by_line, rows_of
+from engine.reading.dialect import Dialect, dialect_of
+from engine.reading.encoding import utf8
 from engine.reading.sources import RawTable
 
 _BLOCK = 1 << 23
@@ -18,7 +21,7 @@ _SHOWN = 80
 
 
 @dataclass(slots=True)
-class _Rejects:
+class _Refused:
     """Rows that the strict parser refused; `add` is its callback."""
 
     rows: list[tuple[int, str]] = field(default_factory=list)
@@ -32,23 +35,29 @@ class _Rejects:
 def read_text(name: str, content: bytes) -> RawTable:
     """Parse a whole text file into string cells.
 
-    Rows are split by a strict vectorised parse. A row it refuses is kept where only blank cells are too many, or
-    cells are missing at the end of a preamble; other rows of the wrong length come back as `damaged`.
-    Cost: about that of pyarrow's own reader.
+    Rows are split by a strict vectorised parse. What it refuses, or swallows by a quote that is never closed, goes to
+    a careful one that keeps every good row and lists the damaged ones.
+    Cost: about that of pyarrow's own reader where every row has the same number of cells.
     """
     text = utf8(content)
     dialect = dialect_of(text)
     if dialect.width == 0:
         raise FileError(f"{name} is empty.", "Export the list again from your ERP.")
-    rejects = _Rejects()
-    cells = _parse(name, text, dialect, rejects, threads=True)
-    if not rejects.rows:
+    refused = _Refused()
+    cells = _parse(text, dialect, refused, threads=True)
+    if cells is None or any("\n" in row for _, row in refused.rows) or not _holds_together(text, cells, dialect):
+        return _table(name, pa.table([]), np.empty(0, dtype=np.int64), read_by_line(text, dialect), dialect)
+    if not refused.rows:
         return RawTable(name, "", cells, np.arange(1, cells.num_rows + 1, dtype=np.int64))
-    rejects = _Rejects()
-    return _mended(name, _parse(name, text, dialect, rejects, threads=False), dialect, rejects)
+    refused = _Refused()
+    cells = _parse(text, dialect, refused, threads=False)
+    assert cells is not None  # noqa: S101 - the same text was parsed before
+    numbers = np.array([number for number, _ in refused.rows], dtype=np.int64)
+    good = np.delete(np.arange(1, cells.num_rows + len(numbers) + 1, dtype=np.int64), numbers - 1)
+    return _table(name, cells, good, rows_of(refused.rows, dialect), dialect)
 
 
-def _parse(name: str, text: bytes, dialect: Dialect, rejects: _Rejects, *, threads: bool) -> pa.Table:
+def _parse(text: bytes, dialect: Dialect, refused: _Refused, *, threads: bool) -> pa.Table | None:
     columns = [str(i) for i in range(dialect.width)]
     try:
         return pv.read_csv(
@@ -56,44 +65,52 @@ def _parse(name: str, text: bytes, dialect: Dialect, rejects: _Rejects, *, threa
             read_options=pv.ReadOptions(use_threads=threads, column_names=columns, block_size=_BLOCK),
             parse_options=pv.ParseOptions(
                 delimiter=dialect.delimiter,
-                quote_char=dialect.quote,
-                newlines_in_values=dialect.quote is not False and b'"' in text,
+                newlines_in_values=b'"' in text,
                 ignore_empty_lines=False,
-                invalid_row_handler=rejects.add,
+                invalid_row_handler=refused.add,
             ),
             convert_options=pv.ConvertOptions(
                 column_types=dict.fromkeys(columns, pa.string()), null_values=[], strings_can_be_null=False
             ),
         )
-    except pa.ArrowInvalid as error:
-        raise FileError(
-            f"{name} cannot be read as a table: its rows do not hold together.",
-            "Open it in Excel and save it as a workbook (.xlsx).",
-        ) from error
+    except pa.ArrowInvalid:
+        return None
 
 
-def _mended(name: str, cells: pa.Table, dialect: Dialect, rejects: _Rejects) -> RawTable:
-    """`cells` with the refused rows that can be kept put back in their places, the others listed."""
-    numbers = np.array([number for number, _ in rejects.rows], dtype=np.int64)
-    total = cells.num_rows + len(numbers)
-    is_reject = np.zeros(total + 1, dtype=bool)
-    is_reject[numbers] = True
-    rows = np.flatnonzero(~is_reject)[1:]
+def _holds_together(text: bytes, cells: pa.Table, dialect: Dialect) -> bool:
+    """Whether cells with line breaks are quoted as they should be: a stray quote can join two rows without a refusal."""
+    if b'"' not in text:
+        return True
+    broken = any(pc.any(pc.match_substring(column, "\n")).as_py() for column in cells.columns)
+    return not broken or quotes_are_in_order(text, dialect)
+
+
+def _table(name: str, cells: pa.Table, numbers: np.ndarray, others: list[Row], dialect: Dialect) -> RawTable:
+    """The good rows with those of the others that fit put back in their places; the rest as damaged."""
+    shape = RowShape.of(cells, others, dialect.width)
     kept: list[list[str]] = []
-    kept_rows: list[int] = []
+    kept_numbers: list[int] = []
     damaged: list[Place] = []
-    for number, text in rejects.rows:
-        mended = dialect.fit(text)
-        if mended is None:
-            damaged.append(Place(name, row=number, value=text[:_SHOWN]))
-        else:
-            kept.append(mended)
-            kept_rows.append(number)
-    if kept:
-        extra = pa.table(
-            [pa.array(values, pa.string()) for values in zip(*kept, strict=True)], names=cells.column_names
-        )
-        rows = np.concatenate((rows, np.array(kept_rows, dtype=np.int64)))
-        order = np.argsort(rows, kind="stable")
-        cells, rows = pa.concat_tables([cells, extra]).take(pa.array(order)), rows[order]
-    return RawTable(name, "", cells, rows, tuple(damaged))
+    mended: list[Place] = []
+    for row in others:
+        fitted = shape.fit(row)
+        if fitted is not None:
+            kept.append(fitted)
+            kept_numbers.append(row.number)
+        if fitted is None or shape.is_mended(row):
+            (damaged if fitted is None else mended).append(Place(name, row=row.number, value=row.text[:_SHOWN]))
+    width = max([dialect.width, *map(len, kept)])
+    names = [str(i) for i in range(width)]
+    extra = pa.table(
+        [pa.array([row[i] if i < len(row) else "" for row in kept], pa.string()) for i in range(width)], names=names
+    )
+    whole = pa.concat_tables([_widened(cells, names), extra])
+    numbers = np.concatenate((numbers, np.array(kept_numbers, dtype=np.int64)))
+    order = np.argsort(numbers, kind="stable")
+    return RawTable(name, "", whole.take(pa.array(order)), numbers[order], tuple(damaged), tuple(mended))
+
+
+def _widened(cells: pa.Table, names: list[str]) -> pa.Table:
+    """The cells with blank columns up to all the names."""
+    blank = pa.nulls(cells.num_rows, pa.string())
+    return pa.table([cells.column(i) if i < cells.num_columns else blank for i in range(len(names))], names=names)
