@@ -20,6 +20,7 @@ ALL = -1
 """In place of the position of a segment: all of them."""
 
 COLOURED_SEGMENTS = 7
+NO_BREAK = "\N{NO-BREAK SPACE}"
 AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
 
@@ -101,7 +102,8 @@ def _cloud(projection: Projection, group: NDArray[np.integer], groups: tuple[Gro
 
 def _axis_title(way: str, words: str, part: float) -> str:
     """“Across: more Paints, less Fasteners (61 % of the differences)”, on several lines where it is long."""
-    return fill(f"{way}: {words} ({share(part)} of the differences)", AXIS_LETTERS[way])
+    kept_together = f"({share(part)} of the differences)".replace(" ", NO_BREAK)
+    return fill(f"{way}: {words} {kept_together}", AXIS_LETTERS[way])
 
 
 def coloured_by(analysis: Analysis, segment: int) -> dict[int, int] | None:

@@ -69,7 +69,11 @@ class CustomersPage(QWidget):
     def _lay_out(self) -> None:
         for label in (self.name, self.who, self.cluster):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.list.bar.insertWidget(0, self.chip)
+        chosen = QWidget()
+        listing = QVBoxLayout(chosen)
+        listing.setContentsMargins(0, 0, 0, 0)
+        listing.addWidget(self.chip, alignment=Qt.AlignmentFlag.AlignLeft)
+        listing.addWidget(self.list, 1)
         proof = QWidget()
         reasons = QVBoxLayout(proof)
         reasons.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +96,7 @@ class CustomersPage(QWidget):
         column.addSpacing(8)
         column.addWidget(tables, 1)
         content = QSplitter(Qt.Orientation.Horizontal)
-        content.addWidget(self.list)
+        content.addWidget(chosen)
         content.addWidget(card)
         content.setSizes([370, 820])
         content.setChildrenCollapsible(False)

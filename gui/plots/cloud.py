@@ -93,6 +93,9 @@ class CloudItems:
         left, top = min(covered, key=lambda corner: covered[corner])
         self._legend.anchor((left, top), (left, top), offset=(8 - 16 * left, 8 - 16 * top))
 
+    def show_legend(self, *, shown: bool) -> None:
+        self._legend.setVisible(shown)
+
     def highlight(self, chosen: NDArray[np.bool_]) -> None:
         """Draw the chosen points on top and fade the others; with none chosen all look alike."""
         cloud = self._cloud

@@ -11,8 +11,8 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPalette
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
 from gui.plots.cloud import NOTHING, Cloud, CloudItems
 from gui.plots.geometry import inside, nearest
@@ -21,6 +21,9 @@ from gui.plots.picture import image_of, save_picture
 
 REACH = 12
 """Pixels from the pointer within which a point is meant."""
+
+SHORT_LEGEND = 5
+"""Groups; a longer legend hides too many points to be there unasked."""
 
 Describe = Callable[[int], Sequence[str]]
 
@@ -56,6 +59,8 @@ class Scatter(QWidget):
         self._highlighted = np.zeros(len(cloud), dtype=bool)
         self._put_card_away()
         self._items.show(cloud, self.palette())
+        self.legend.setChecked(len(cloud.groups) <= SHORT_LEGEND)
+        self._show_legend()
         self._name_axes()
         self.reset_view()
 
@@ -101,6 +106,9 @@ class Scatter(QWidget):
         self.card.setTextFormat(Qt.TextFormat.RichText)
         self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.card.setMargin(8)
+        self.card.setFrameShape(QFrame.Shape.Box)
+        self.card.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
+        self.card.setForegroundRole(QPalette.ColorRole.ToolTipText)
         self.card.setAutoFillBackground(True)
         self.card.hide()
         self.plot.setAccessibleName("Map of customers")
@@ -125,18 +133,23 @@ class Scatter(QWidget):
             mode.setCheckable(True)
             modes.addAction(mode)
         move.setChecked(True)
+        self.legend = self._action("Legend", "Show which colour is which", self._show_legend)
+        self.legend.setCheckable(True)
         whole = self._action("Show all", "Put all customers back into view", self.reset_view)
         copy = self._action("Copy picture", "Copy the map as a picture", self.copy_picture)
         save = self._action("Save picture…", "Save the map as PNG or SVG", self._ask_and_save)
         self.toolbar.addActions([move, lasso])
         self.toolbar.addSeparator()
-        self.toolbar.addActions([whole, copy, save])
+        self.toolbar.addActions([whole, self.legend, copy, save])
         self._menu.addActions([whole, copy, save])
 
     def _action(self, text: str, tip: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self, toolTip=tip)
         action.triggered.connect(lambda _checked=False: run())
         return action
+
+    def _show_legend(self) -> None:
+        self._items.show_legend(shown=self.legend.isChecked())
 
     def _set_lasso(self, *, on: bool) -> None:
         self.view.lasso_mode = on

@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
-    QSizePolicy,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.tables.column import Column
+from gui.tables.elided_label import ElidedLabel
 from gui.tables.marks import Dots
 from gui.tables.table_model import TableModel
 from gui.tables.writing import tab_separated, write_csv
@@ -71,7 +71,7 @@ class TableView(QWidget):
         """
         super().__init__()
         self.model = TableModel(Dots(mark_colour) if mark_colour else None, self)
-        self.title = QLabel(title)
+        self.title = ElidedLabel(title)
         self.find_box = QLineEdit(placeholderText="Find…", clearButtonEnabled=True)
         self.count = QLabel()
         self.bar = QHBoxLayout()
@@ -108,7 +108,6 @@ class TableView(QWidget):
 
     def set_title(self, title: str) -> None:
         self.title.setText(title)
-        self.title.setToolTip(title)
 
     def visible_rows(self) -> NDArray[np.int64]:
         """Source rows in the order shown."""
@@ -156,8 +155,6 @@ class TableView(QWidget):
 
     def _lay_out(self, *, compact: bool) -> None:
         self.title.setObjectName("tableTitle")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setObjectName("tableCount")
         self.find_box.setMaximumWidth(220)
         self.find_box.setAccessibleName("Find in the table")

@@ -61,7 +61,7 @@ def test_the_sentence_says_what_customers_were_compared_by():
 
 def test_an_axis_says_what_grows_along_it_and_how_much_it_explains():
     points, _ = cloud(trade(), 0)
-    across, up = (title.replace("\n", " ") for title in points.axes)
+    across, up = (title.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ") for title in points.axes)
     assert across.startswith("Across: more ")
     assert up.startswith("Up: more ")
     assert across.endswith("% of the differences)")

@@ -166,3 +166,20 @@ def test_an_empty_cloud_can_be_shown_clicked_and_lassoed(scatter, qtbot):
     click(qtbot, scatter, 0, 0)
     drag(qtbot, scatter, ROUND_THE_FIRST, Qt.KeyboardModifier.ShiftModifier)
     assert scatter.highlighted().tolist() == []
+
+
+def test_a_short_legend_is_there_and_a_long_one_only_when_asked_for(scatter):
+    legend = scatter.plot.getPlotItem().legend
+    assert legend.isVisible()
+    groups = tuple(Group(number, f"Segment {number}") for number in range(1, 8))
+    scatter.show_cloud(Cloud(POINTS, np.arange(6), groups), lambda _: ())
+    assert not legend.isVisible()
+    scatter.legend.trigger()
+    assert legend.isVisible()
+
+
+def test_the_legend_stands_where_it_covers_the_fewest_points(scatter):
+    lower_left = np.array([[0.0, 0.0], [0.1, 0.1], [0.2, 0.0], [0.0, 0.2], [1.0, 1.0], [1.0, 0.0]])
+    scatter.show_cloud(Cloud(lower_left, np.zeros(6, dtype=int), (Group(1, "1 Painters"),)), lambda _: ())
+    legend = scatter.plot.getPlotItem().legend.mapRectToScene(scatter.plot.getPlotItem().legend.rect())
+    assert not any(legend.contains(scatter.view.mapViewToScene(QPointF(*point))) for point in lower_left)
