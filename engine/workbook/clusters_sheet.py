@@ -41,11 +41,11 @@ def _facts(contents: Contents, clusters: tuple[Cluster, ...]) -> list[Column]:
             "Segment", [s.name for s in segments], links=tuple(contents.segment_sheet[s.id] for s in segments)
         ),
         columns.number("Cluster", [c.number for c in clusters], "number"),
-        columns.text("Cluster name", [c.name for c in clusters]),
+        columns.text("Cluster name", [c.name for c in clusters], kind="wrapped"),
         columns.number("Customers", [len(c.members) for c in clusters], "whole"),
         (columns.amount if contents.has_money else columns.quantity)(contents.earned_word, earned),
         columns.number(f"Share of {contents.earned_word.lower()} in the segment", share, "share"),
-        columns.text("What sets it apart", [_apart(c) for c in clusters], kind="wrapped", width=58),
+        columns.text("What sets it apart", [_apart(c) for c in clusters], kind="wrapped", width=62),
         columns.text("Typical customer", [_who(ids[c.typical], names[c.typical]) for c in clusters]),
         columns.number("Recommendations", [contents.offers[c.members].sum() for c in clusters], "whole"),
     ]

@@ -13,7 +13,7 @@ from engine.workbook.description import Column, Kind
 
 WIDEST = 40.0
 NARROWEST = 8.0
-HEADER_LINES = 3
+HEADER_LINES = 2
 FILTER_BUTTON = 4.5
 """Characters that the filter button of a table header covers, and the indent that keeps words clear of it."""
 _BOLD = 1.1

@@ -23,7 +23,7 @@ def test_a_header_word_fits_beside_the_filter_button() -> None:
 
 
 def test_a_long_header_wraps_instead_of_widening_the_column() -> None:
-    assert columns.number("Share of spend in the segment", [0.5], "share").width < 20
+    assert columns.number("Share of spend in the segment", [0.5], "share").width < 25
 
 
 def test_infinite_values_become_blank() -> None:

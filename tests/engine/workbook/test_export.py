@@ -140,6 +140,16 @@ def test_a_cancel_at_any_moment_leaves_the_old_file_whole(tmp_path: Path, call: 
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_a_cancel_after_the_last_cell_still_wins(tmp_path: Path) -> None:
+    def stop_at_the_end(stage: str, fraction: float) -> None:
+        if fraction == 1.0:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_workbook(analysed(), tmp_path / "book.xlsx", stop_at_the_end)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_error_in_the_middle_leaves_the_old_file_whole(tmp_path: Path) -> None:
     target = tmp_path / "book.xlsx"
     target.write_bytes(OLD)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import io
 import zipfile
 from datetime import date, datetime
@@ -191,6 +192,28 @@ def test_progress_only_grows_and_names_one_stage() -> None:
     assert [f for _, f in seen] == sorted(f for _, f in seen)
     assert {stage for stage, _ in seen} == {"Writing the workbook"}
     assert len(seen) >= 4
+
+
+def test_the_last_report_says_that_all_is_done() -> None:
+    seen: list[float] = []
+    write([sheet(columns.number("N", [1], "whole"))], io.BytesIO(), date(2024, 1, 1), "t", lambda _, f: seen.append(f))
+    assert (seen[0], seen[-1]) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(enabled: bool) -> None:
+    def fail(stage: str, fraction: float) -> None:
+        raise Cancelled
+
+    before = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        written_bytes(sheet(columns.number("N", [1], "whole")))
+        with pytest.raises(Cancelled):
+            write([sheet(columns.number("N", [1], "whole"))], io.BytesIO(), date(2024, 1, 1), "t", fail)
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_a_cancel_stops_between_rows() -> None:
