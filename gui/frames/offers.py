@@ -129,6 +129,8 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
     table = analysis.recommendations.table
     value = table["value"].to_numpy()[offers]
     customers = len(np.unique(table["customer"].to_numpy()[offers]))
+    if table.empty:
+        return "No offers: no customer has peers that buy something it does not."
     if not len(offers):
         return "No offer fits these filters."
     worth = f" worth about {about(float(np.nansum(value)))} a year" if np.isfinite(value).any() else ""

@@ -127,5 +127,5 @@ class RecommendationsPage(QWidget):
         self._filter()
 
     def _show_headline(self) -> None:
-        if self._session.analysis is not None and len(self._owners):
+        if self._session.analysis is not None:
             self.headline.setText(headline(self._session.analysis, self.table.visible_rows()))

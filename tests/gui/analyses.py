@@ -54,6 +54,13 @@ def bare() -> Analysis:
     return engine.analyse(make_dataset(lines), engine.Options())
 
 
+@cache
+def lonely() -> Analysis:
+    """One customer: no peers, so no offers."""
+    lines = [("A", "brush", 1.0, "2024-01-01", 5.0), ("A", "paint", 2.0, "2024-02-01", 9.0)]
+    return engine.analyse(make_dataset(lines), engine.Options())
+
+
 def session_with(analysis: Analysis | None) -> Session:
     session = Session(RunAtOnce(), engine.Options())
     if analysis is not None:

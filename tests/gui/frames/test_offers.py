@@ -1,7 +1,7 @@
 import numpy as np
 
 from gui.frames.offers import evidence_title, facets, headline, offer_columns, offer_columns_of_one, offers_of
-from tests.gui.analyses import bare, code_of, trade
+from tests.gui.analyses import bare, code_of, lonely, trade
 
 
 def all_offers(analysis):
@@ -66,3 +66,8 @@ def test_the_headline_counts_offers_customers_and_money():
 
 def test_evidence_is_headed_by_the_product():
     assert evidence_title(trade(), 0) == "Peers who buy Name of roller"
+
+
+def test_an_analysis_without_a_single_offer_says_why():
+    assert headline(lonely(), all_offers(lonely())).startswith("No offers: no customer has peers")
+    assert facets(lonely()) == ()

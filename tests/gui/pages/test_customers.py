@@ -3,7 +3,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel
 
 from gui.pages.customers import NO_EVIDENCE, CustomersPage
-from tests.gui.analyses import bare, code_of, session_with, trade
+from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 
 ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -119,3 +119,12 @@ def test_a_page_without_an_analysis_can_be_shown_and_takes_a_selection(qtbot):
     session.select([1, 2])
     page.show_customer(1)
     assert page.name.text() == ""
+
+
+def test_one_customer_alone_has_a_basket_and_no_offers(qtbot):
+    page = CustomersPage(session_with(lonely()))
+    qtbot.addWidget(page)
+    page.show()
+    assert "alone" in page.cluster.text()
+    assert page.basket.model.rowCount() == 2
+    assert page.offers.model.rowCount() == 0

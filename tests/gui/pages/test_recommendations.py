@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.pages.recommendations import RecommendationsPage
-from tests.gui.analyses import bare, code_of, session_with, trade
+from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 
 
 @pytest.fixture
@@ -106,3 +106,11 @@ def test_a_page_without_an_analysis_can_be_shown_and_takes_a_selection(qtbot):
     page.show()
     session.select([1, 2])
     assert page.headline.text() == ""
+
+
+def test_one_customer_alone_gets_a_page_that_says_why_it_is_empty(qtbot):
+    page = RecommendationsPage(session_with(lonely()))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.headline.text().startswith("No offers: no customer has peers")
+    assert page.filters == {}

@@ -3,7 +3,7 @@ from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 
 from gui.frames.clusters import ALL
 from gui.pages.segments import SegmentsPage
-from tests.gui.analyses import bare, code_of, session_with, trade
+from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 
 ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -144,3 +144,12 @@ def test_an_analysis_that_is_gone_leaves_a_page_that_takes_a_selection(page):
     session.analysis_changed.emit()
     session.select([1])
     assert highlighted(page) == frozenset()
+
+
+def test_one_customer_alone_is_a_map_with_one_point(qtbot):
+    page = SegmentsPage(session_with(lonely()))
+    qtbot.addWidget(page)
+    page.show()
+    click_card(qtbot, page, 0)
+    assert page._session.selection == {0}
+    assert page.scatter.highlighted().tolist() == [0]
