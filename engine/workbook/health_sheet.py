@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.dataset import ImportReport
-from engine.errors import Issue
+from engine.errors import Issue, Place
 from engine.workbook import columns
 from engine.workbook.contents import HEALTH, SUMMARY, Contents
 from engine.workbook.description import Block, Column, Heading, Sentence, Sheet, Table, Title
@@ -66,16 +68,27 @@ def _issues(issues: tuple[Issue, ...], has_money: bool) -> tuple[Block, ...]:
 
 
 def _places(issue: Issue) -> str:
-    shown = [str(place) for place in issue.places[:MOST_PLACES]]
-    return "\n".join(shown)
+    """The first few places, those in one column of one file on one line: “sales.csv, column Quantity: rows 5, 9 “x””."""
+    grouped: dict[Place, list[str]] = {}
+    for place in issue.places[:MOST_PLACES]:
+        row = f"{place.row:,}" if place.row else ""
+        value = f"“{place.value}”" if place.value else ""
+        grouped.setdefault(replace(place, row=0, value=""), []).append(f"{row} {value}".strip())
+    return "\n".join(_located(where, [row for row in rows if row]) for where, rows in grouped.items())
+
+
+def _located(where: Place, rows: list[str]) -> str:
+    if not rows:
+        return str(where)
+    return f"{where}: {'rows' if len(rows) > 1 else 'row'} {', '.join(rows)}"
 
 
 def _recognised(report: ImportReport) -> Table:
     return Table(
-        "Columns",
+        "Recognised_columns",
         (
-            columns.text("Column in the file", [header for _, header, _ in report.columns]),
-            columns.text("Taken as", [role.label for _, _, role in report.columns]),
             columns.text("File or sheet", [where for where, _, _ in report.columns]),
+            columns.text("Column", [header for _, header, _ in report.columns]),
+            columns.text("Taken as", [role.label for _, _, role in report.columns]),
         ),
     )

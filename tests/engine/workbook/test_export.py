@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
-from engine.analysis import Analysis
+from engine.analysis import Analysis, analyse
 from engine.errors import WriteError
+from engine.options import Options
 from engine.progress import Cancelled
 from engine.workbook import export_workbook
 from engine.workbook.recommendations_sheet import OUTCOMES
+from tests.engine.builders import make_dataset
 from tests.engine.workbook.builders import analysed, by_behaviour, renamed, rows, without_money, without_offers
 from tests.engine.workbook.test_recommendations_sheet import HEADERS
 
@@ -120,6 +122,23 @@ def test_the_same_analysis_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_whatever_customers_are_called_the_workbook_opens(tmp_path_factory, names: list[str]) -> None:
     folder = tmp_path_factory.mktemp("named")
     exported(folder, renamed(dict(zip(["007", "C1", "C2", "C3", "C4", "C5", "C6", "NA"], names, strict=True))))
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text(max_size=50), min_size=3, max_size=3), st.lists(st.text(max_size=50), min_size=3, max_size=3))
+def test_whatever_regions_and_categories_are_called_the_workbook_opens(
+    tmp_path_factory: pytest.TempPathFactory, regions: list[str], categories: list[str]
+) -> None:
+    pairs = ["AP", "AQ", "AR", "BQ", "BR", "CR"]
+    lines = [(customer, product, 5, "2024-01-01", 5.0) for customer, product in pairs]
+    dataset = make_dataset(lines, {"region": regions}, {"l2_category": categories})
+    analysis = analyse(dataset, Options())
+    book = exported(tmp_path_factory.mktemp("named"), analysis)
+    assert len(book.sheetnames) == 5 + len(analysis.segmentation.segments)
+    for page in book:
+        for table in page.tables.values():
+            top = page[table.ref][0]
+            assert [cell.value for cell in top] == [entry.name for entry in table.tableColumns]
 
 
 @pytest.mark.parametrize("call", [1, 2, 5, 9])

@@ -67,13 +67,29 @@ def test_warnings_come_before_notes() -> None:
 
 def test_an_issue_says_where_to_look() -> None:
     where = column(table(health(), "Issues"), "Where, for example").values
-    assert where[0] == "sales.xlsx, sheet Data, row 5, column cust"
+    assert where[0] == "sales.xlsx, sheet Data, column cust: row 5"
 
 
 def test_a_few_places_are_enough() -> None:
     places = tuple(Place("f.csv", row=i) for i in range(1, 40))
     shown = table(health(issues=(Issue("x", "Many.", 40, places=places),)), "Issues")
-    assert len(column(shown, "Where, for example").values[0].split("\n")) == MOST_PLACES
+    listed = ", ".join(str(i) for i in range(1, MOST_PLACES + 1))
+    assert column(shown, "Where, for example").values == [f"f.csv: rows {listed}"]
+
+
+def test_places_of_one_column_share_a_line_and_keep_their_values() -> None:
+    places = (
+        Place("f.csv", column="Qty", row=1_005, value="x"),
+        Place("f.csv", column="Qty", row=7, value="n/a"),
+        Place("g.csv", "Data", 3, "Date"),
+        Place("h.csv"),
+    )
+    shown = table(health(issues=(Issue("x", "Some.", 4, places=places),)), "Issues")
+    assert column(shown, "Where, for example").values[0].split("\n") == [
+        "f.csv, column Qty: rows 1,005 “x”, 7 “n/a”",
+        "g.csv, sheet Data, column Date: row 3",
+        "h.csv",
+    ]
 
 
 def test_no_issue_is_said_in_a_sentence() -> None:
@@ -84,8 +100,8 @@ def test_no_issue_is_said_in_a_sentence() -> None:
 
 
 def test_the_recognised_columns_are_listed() -> None:
-    shown = table(health(), "Columns")
-    assert list(column(shown, "Column in the file").values) == ["cust", "qty"]
+    shown = table(health(), "Recognised_columns")
+    assert list(column(shown, "Column").values) == ["cust", "qty"]
     assert list(column(shown, "Taken as").values) == ["Customer ID", "Quantity"]
 
 
