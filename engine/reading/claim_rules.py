@@ -94,7 +94,7 @@ _CUSTOMER = (
     _rule(Role.CUSTOMER_NAME, 0.6, "company", alone=True),
     _rule(Role.CUSTOMER_NAME, 0.6, "invoice, name", alone=True),
     _rule(Role.CUSTOMER_NAME, 0.45, "customer", alone=True),
-    _rule(Role.CUSTOMER_TYPE, 1.0, "customer, type", "company"),
+    _rule(Role.CUSTOMER_TYPE, 1.0, "customer, type", "company, product"),
     _rule(Role.CUSTOMER_TYPE, 0.95, "customer, class", "group"),
     _rule(Role.CUSTOMER_TYPE, 0.9, "customer, category"),
     _rule(Role.CUSTOMER_TYPE, 0.9, "customer, group", "type, 1"),

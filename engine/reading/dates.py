@@ -16,7 +16,7 @@ Order = Literal["day first", "month first"]
 _Ints = NDArray[np.int64]
 
 _CLOCK = r"(?:[T ,].*)?$"
-_WEEKDAY = r"^(?:[^\W\d]{2,10}\.?,? )?"
+_WEEKDAY = r"^(?:\p{L}{2,10}\.?,? )?"
 _YEAR_FIRST = (
     r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})" + _CLOCK,
     r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\.0+)?$",
@@ -24,9 +24,9 @@ _YEAR_FIRST = (
 _MONTH_ONLY = (r"^(?P<y>\d{4})[-/.](?P<m>\d{1,2})$", r"^(?P<m>\d{1,2})[-/.](?P<y>\d{4})$")
 _NAMED = (
     _WEEKDAY
-    + r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-. /]{0,2}(?:de )?(?P<n>[^\W\d_]{3,10})\.?[-,. /]{0,2}(?:de )?(?P<y>\d{4}|\d{2})"
+    + r"(?P<d>\d{1,2})(?:st|nd|rd|th)?[-. /]{0,2}(?:de )?(?P<n>\p{L}{3,10})\.?[-,. /]{0,2}(?:de )?(?P<y>\d{4}|\d{2})"
     + _CLOCK,
-    _WEEKDAY + r"(?P<n>[^\W\d_]{3,10})\.?[- ](?P<d>\d{1,2})(?:st|nd|rd|th)?,?[- ](?P<y>\d{4})" + _CLOCK,
+    _WEEKDAY + r"(?P<n>\p{L}{3,10})\.?[- ](?P<d>\d{1,2})(?:st|nd|rd|th)?,?[- ](?P<y>\d{4})" + _CLOCK,
 )
 _NUMERIC = _WEEKDAY + r"(?P<a>\d{1,2})(?P<s>[-/. ])(?P<b>\d{1,2})[-/. ](?P<y>\d{4}|\d{2})" + _CLOCK
 _SERIAL = r"^(?P<n>[2-7]\d{4})(?:\.\d+)?$"

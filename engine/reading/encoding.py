@@ -16,7 +16,7 @@ def utf8(content: bytes) -> bytes:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _recoded(content, encoding)
-    if (guess := _utf16(content)) is not None:
+    if (guess := unmarked_utf16(content)) is not None:
         return _recoded(content, guess)
     try:
         content.decode("utf-8")
@@ -37,8 +37,8 @@ def _is_damaged_utf8(content: bytes) -> bool:
     return beyond_ascii - damaged > 2 * damaged
 
 
-def _utf16(content: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte of Western text is zero."""
+def unmarked_utf16(content: bytes) -> str | None:
+    """Which UTF-16 a text without a mark is in, or None: every second byte of Western text is zero."""
     sample = content[:1024]
     if len(sample) < _LEAST_TEXT:
         return None

@@ -7,6 +7,7 @@ import zipfile
 from typing import Literal
 
 from engine.errors import FileError
+from engine.reading.encoding import unmarked_utf16
 
 FileKind = Literal[
     "workbook",
@@ -93,10 +94,7 @@ def _zip_kind(content: bytes) -> FileKind:
 
 def _is_binary(head: bytes) -> bool:
     """Whether there are control bytes that no text has; the zeros of UTF-16 do not count."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    zeros = head.count(0)
-    if zeros and min(head[::2].count(0), head[1::2].count(0)) < 0.05 * zeros:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head):
         return False
     control = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 26, 27))
     return control > 0.02 * len(head)

@@ -13,6 +13,7 @@ from engine.reading.claims import claims
 from engine.reading.sources import RawTable
 
 SEARCHED_ROWS = 30
+_LEAST_DIFFERENT = 0.6
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -66,7 +67,7 @@ def _header_row(top: list[list[str]]) -> int | None:
 def _likeness(row: list[str]) -> float:
     """How much a row looks like a header: roles named, different words, few blanks; 0 for none."""
     filled = [cell for cell in row if cell]
-    if not filled or any(_is_number(cell) for cell in filled) or len(set(filled)) < 0.8 * len(filled):
+    if not filled or any(_is_number(cell) for cell in filled) or len(set(filled)) < _LEAST_DIFFERENT * len(filled):
         return 0.0
     named = sum(bool(claims(cell)) for cell in filled if len(cell) <= 60)
     return named + 0.1 * len(filled) / len(row) if len(filled) > 1 or len(row) == 1 else 0.01

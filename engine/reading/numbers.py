@@ -32,7 +32,7 @@ _REPLACED = (
     (r"[−–—‒﹣－]", "-"),
     (r"[’`´]", "'"),
     (
-        r"(?i)(€|(us|a|c|nz|hk|s)?\$|£|¥|₹|\b(eur|usd|gbp|chf|sek|dkk|nok|pln|czk|huf|cad|aud|nzd|brl|zl|kr|fr|rs|r)\b\.?)",
+        r"(?i)(€|(us|a|c|nz|hk|s)?\$|£|¥|₹|\b(eur|usd|gbp|chf|sek|dkk|nok|pln|czk|huf|cad|aud|nzd|brl|zl|zł|kr|fr|rs|r)\b\.?)",
         "",
     ),
     (r"(?i)(\d)\s*(pcs|pc|pce|ea|each|stk|stck|stück|st|units?|un|uds?|pz|pièces|pieces|box|boxes)\.?\s*$", r"\1"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,10 +76,10 @@ class Stack:
         found = (table.columns[i].header for table in self.tables if (i := table.column_of(role)) is not None)
         return next(found, role.label)
 
-    def places(self, rows: NDArray[np.bool_] | Iterable[int], role: Role) -> tuple[Place, ...]:
-        """The first few of these rows, as places in the user's files, in the column of a role."""
-        first = np.flatnonzero(rows) if isinstance(rows, np.ndarray) else np.array(list(rows), dtype=np.int64)
-        return tuple(self._place(int(row), role) for row in first[:SHOWN_PLACES])
+    def places(self, rows: NDArray[np.bool_] | NDArray[np.int64], role: Role) -> tuple[Place, ...]:
+        """The first few of the marked or numbered rows as places in the user's files, in the column of a role."""
+        positions = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return tuple(self._place(int(row), role) for row in positions[:SHOWN_PLACES])
 
     def _place(self, row: int, role: Role) -> Place:
         for table in self.tables:

@@ -1,0 +1,166 @@
+"""What a file is, its content decides; and every file that cannot be used is refused in our own words."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from engine import FileError, inspect_files
+from tests.engine.reading.files import HEADER, read, workbook_bytes, write_csv, write_text, write_xlsx
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+LINES = [("C1", "P1", "2"), ("C2", "P2", "3")]
+
+
+def refusal(path: Path) -> FileError:
+    with pytest.raises(FileError) as caught:
+        inspect_files([path])
+    return caught.value
+
+
+def zip_of(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "content")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "orders.xlsx is empty."),
+        (b"\xef\xbb\xbf", "orders.xlsx is empty."),
+        (b" \r\n\r\n\t\n", "orders.xlsx is empty."),
+        (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog>>", "orders.xlsx is a PDF, not a workbook."),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "orders.xlsx is protected by a password."),
+        (OLE + "Workbook".encode("utf-16-le"), "orders.xlsx is a workbook in the old .xls format."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "orders.xlsx is a picture, not a workbook."),
+        (b"\xff\xd8\xff\xe0" + bytes(100), "orders.xlsx is a picture, not a workbook."),
+        (b"<!DOCTYPE html><html><body><table>", "orders.xlsx is a web page, not a workbook."),
+        (b"\xef\xbb\xbf\r\n<html xmlns:x='excel'><table>", "orders.xlsx is a web page, not a workbook."),
+        (b'<?xml version="1.0"?><Workbook/>', "orders.xlsx is an XML file, not a workbook."),
+        (zip_of("word/document.xml"), "orders.xlsx is a Word document, not a workbook."),
+        (zip_of("ppt/presentation.xml"), "orders.xlsx is a presentation, not a workbook."),
+        (zip_of("readme.txt"), "orders.xlsx is a zip archive, not a workbook."),
+        (bytes(range(256)) * 40, "orders.xlsx is neither a workbook nor a text file."),
+    ],
+)
+def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "orders.xlsx"
+    path.write_bytes(content)
+
+    error = refusal(path)
+
+    assert error.sentence == words
+    assert error.hint
+
+
+def test_a_workbook_named_csv_is_read_as_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_bytes(workbook_bytes({"Sheet1": [HEADER, *LINES]}))
+
+    assert read(path).report.lines_read == 2
+
+
+def test_a_text_file_named_xlsx_is_read_as_text(tmp_path: Path) -> None:
+    assert read(write_csv(tmp_path / "orders.xlsx", HEADER, LINES)).report.lines_read == 2
+
+
+def test_a_packed_text_file_is_unpacked(tmp_path: Path) -> None:
+    plain = write_csv(tmp_path / "orders.csv", HEADER, LINES)
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes()))
+
+    assert read(packed).report.lines_used == 2
+
+
+def test_a_packed_file_that_was_cut_short_is_damaged(tmp_path: Path) -> None:
+    packed = tmp_path / "orders.csv.gz"
+    packed.write_bytes(gzip.compress(b"customer_id,product_id,quantity\n" * 500)[:-20])
+
+    assert "damaged" in refusal(packed).sentence
+
+
+def test_a_workbook_that_was_cut_short_is_damaged(tmp_path: Path) -> None:
+    content = workbook_bytes({"Sheet1": [HEADER, *LINES * 500]})
+    path = tmp_path / "orders.xlsx"
+    for share in (0.3, 0.6, 0.9, 0.99):
+        path.write_bytes(content[: int(len(content) * share)])
+
+        assert refusal(path).sentence == "orders.xlsx is damaged: it cannot be opened as a workbook."
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "gone.csv")
+
+    assert error.sentence == "gone.csv is not there any more."
+
+
+def test_a_file_that_vanishes_between_two_readings_is_said_to_be_missing(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "orders.csv", HEADER, LINES)
+    sources = inspect_files([path])
+    path.unlink()
+
+    assert sources.tables[0].cells.num_rows == 2
+    assert "not there any more" in refusal(path).sentence
+
+
+def test_a_folder_is_refused_as_a_folder(tmp_path: Path) -> None:
+    assert refusal(tmp_path).sentence == f"{tmp_path.name} is a folder."
+
+
+def test_the_lock_file_of_an_open_workbook_points_to_the_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "~$orders.xlsx"
+    path.write_bytes(b"\x05Somebody")
+
+    assert "orders.xlsx is open" in refusal(path).sentence
+    assert refusal(path).hint == "Choose orders.xlsx itself."
+
+
+def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "orders.csv", HEADER, LINES)
+    path.chmod(0)
+    try:
+        path.read_bytes()
+    except PermissionError:
+        assert refusal(path).sentence == "orders.csv cannot be opened."
+    else:
+        pytest.skip("this user may read everything")
+
+
+def test_every_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    empty = write_text(tmp_path / "empty.csv", "")
+    pdf = write_text(tmp_path / "list.csv", "%PDF-1.4")
+    good = write_csv(tmp_path / "good.csv", HEADER, LINES)
+
+    with pytest.raises(FileError) as caught:
+        inspect_files([empty, good, pdf])
+
+    assert "empty.csv is empty." in str(caught.value)
+    assert "list.csv is a PDF" in str(caught.value)
+    assert "good.csv" not in str(caught.value)
+
+
+def test_a_file_is_known_by_name_size_and_checksum(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "orders.csv", HEADER, LINES)
+
+    (file,) = inspect_files([path]).files
+
+    assert file.name == "orders.csv"
+    assert file.size == path.stat().st_size
+    assert file.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_file_is_never_changed_by_reading_it(tmp_path: Path) -> None:
+    path = write_xlsx(tmp_path / "orders.xlsx", {"Sheet1": [HEADER, *LINES]})
+    before = path.read_bytes()
+
+    read(path)
+
+    assert path.read_bytes() == before

@@ -1,0 +1,92 @@
+"""Real exports, read to the counts that are known of them. Skipped where the data is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine import ColumnError, Dataset
+from tests.engine.reading.files import issue, left_out, read
+
+
+@pytest.fixture(scope="module")
+def online_retail(shared_data: Path) -> Dataset:
+    return read(shared_data / "online_retail.xlsx")
+
+
+@pytest.fixture(scope="module")
+def trade(shared_data: Path) -> Dataset:
+    return read(*[shared_data / "trade_sample" / f"{name}.csv" for name in ("products", "invoices", "customers")])
+
+
+@pytest.fixture(scope="module")
+def groceries(shared_data: Path) -> Dataset:
+    return read(shared_data / "household_groceries.csv.gz", shared_data / "household_demographics.csv")
+
+
+def test_online_retail_is_read_to_the_last_line(online_retail: Dataset) -> None:
+    assert online_retail.report.lines_read == 541_909
+    assert left_out(online_retail) == {"no_customer": 135_080}
+    assert len(online_retail.customers) == 4_372
+    assert online_retail.order_basis == "invoice"
+
+
+def test_online_retail_has_the_money_it_has(online_retail: Dataset) -> None:
+    assert online_retail.report.amount_read == 9_747_747.93
+    assert online_retail.report.amount_used == 8_300_065.81
+    assert online_retail.report.left_out[0].amount == 1_447_682.12
+
+
+def test_online_retail_sales_are_told_from_returns(online_retail: Dataset) -> None:
+    bought = online_retail.lines.quantity > 0
+
+    assert np.count_nonzero(bought) == 397_924
+    assert len(np.unique(online_retail.lines.customer[bought])) == 4_339
+    assert len(np.unique(online_retail.lines.product[bought])) == 3_665
+    assert issue(online_retail, "returns").count == 406_829 - 397_924
+
+
+def test_online_retail_codes_with_several_descriptions_are_counted(online_retail: Dataset) -> None:
+    assert issue(online_retail, "several_product_name").count == 647
+
+
+def test_online_retail_postage_and_charges_are_no_goods(online_retail: Dataset) -> None:
+    products = online_retail.products
+    others = set(products.loc[~products["is_goods"], "product_id"])
+
+    assert others >= {"POST", "DOT", "M", "C2", "D", "BANK CHARGES", "CRUK", "PADS"}
+    assert len(others) < 15
+
+
+def test_online_retail_spans_its_year(online_retail: Dataset) -> None:
+    assert online_retail.period == (np.datetime64("2010-12-01"), np.datetime64("2011-12-09"))
+
+
+def test_the_trade_sample_is_read_from_three_files(trade: Dataset) -> None:
+    assert (trade.report.lines_read, trade.report.lines_used) == (50_000, 50_000)
+    assert len(trade.customers) == 5_000
+    assert len(np.unique(trade.lines.customer)) == 1_244
+    assert len(trade.products) == 5_463
+    assert int((~trade.products["in_stock"]).sum()) == 286
+    assert len(np.unique(trade.lines.order)) == 50_000
+    assert trade.products["l2_category"].nunique() == 15
+    assert trade.products["l3_category"].nunique() == 108
+    assert (trade.customers["region"].nunique(), trade.customers["end_use"].nunique()) == (8, 11)
+
+
+def test_the_trade_sample_keeps_other_columns_as_attributes(trade: Dataset) -> None:
+    assert {"city", "state", "years_as_customer", "credit_limit"} <= set(trade.customers.columns)
+
+
+def test_groceries_are_read_from_a_packed_file(groceries: Dataset) -> None:
+    assert groceries.report.lines_read == 1_469_307
+    assert len(groceries.customers) == 2_469
+    assert set(left_out(groceries)) == {"no_product", "zero_quantity"}
+    assert {"age", "income", "kids_count"} <= set(groceries.customers.columns)
+
+
+def test_the_member_survey_without_products_says_what_is_missing(shared_data: Path) -> None:
+    with pytest.raises(ColumnError):
+        read(shared_data / "marketing_campaign_tab.csv")
