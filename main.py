@@ -125,7 +125,7 @@ class _Clock:
         yield
         self.seconds[name] = round(time.perf_counter() - start, 3)
 
-    def report(self, stage: str, fraction: float) -> None:
+    def report(self, stage: str, fraction: float) -> None:  # noqa: ARG002 - every Report takes it
         if stage != self._said:
             self._said = stage
             print(f"{stage} …", file=sys.stderr, flush=True)

@@ -40,5 +40,5 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     report("Describing customers", 0.0)
     features = describe(dataset, baskets, figures, options)
     segmentation = segment_and_cluster(dataset, figures, features, options, report)
-    recommendations = recommend(dataset, baskets, figures, segmentation, options.recommending, report)
+    recommendations = recommend(dataset, baskets, figures, segmentation, options=options.recommending, report=report)
     return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations)

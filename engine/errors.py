@@ -37,7 +37,7 @@ class ColumnError(EngineError):
     """The columns that the analysis needs were not found."""
 
 
-class NothingToAnalyse(EngineError):
+class NothingToAnalyse(EngineError):  # noqa: N818 - says itself what is wrong
     """The files were read, but no usable line is left."""
 
 

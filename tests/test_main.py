@@ -36,7 +36,17 @@ def test_json_is_one_object_whose_lines_and_money_add_up(say, tmp_path):
     status, out, _ = say("--export", tmp_path / "out.xlsx", *SAMPLE, "--options", OPTIONS, "--json")
     found = json.loads(out)
     assert status == 0
-    assert set(found) == {"lines", "amount", "customers", "products", "segments", "clusters", "recommendations", "issues", "seconds"}
+    assert set(found) == {
+        "lines",
+        "amount",
+        "customers",
+        "products",
+        "segments",
+        "clusters",
+        "recommendations",
+        "issues",
+        "seconds",
+    }
     for measure in (found["lines"], found["amount"]):
         assert measure["read"] == pytest.approx(measure["used"] + sum(measure["left_out"].values()), abs=0.005)
     assert (found["lines"]["read"], found["customers"], found["segments"]) == (847, 10, 2)
@@ -53,7 +63,9 @@ def test_files_may_come_in_any_order(say, tmp_path):
 
 def test_arguments_win_over_the_options_file(say, tmp_path):
     arguments = ("--export", tmp_path / "out.xlsx", *SAMPLE, "--options", OPTIONS, "--json")
-    found = json.loads(say(*arguments, "--segment-by", "none", "--per-customer", "3", "--recipe", "buying-behaviour")[1])
+    found = json.loads(
+        say(*arguments, "--segment-by", "none", "--per-customer", "3", "--recipe", "buying-behaviour")[1]
+    )
     assert found["segments"] == 1
     assert found["recommendations"] <= 30
 

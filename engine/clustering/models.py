@@ -18,7 +18,7 @@ RESTARTS, RESTARTS_OF_MANY = 10, 3
 
 
 def how_many_clusters(customers: int, most: int) -> int:
-    """k = min(most, ⌊√customers⌋), and 1 under three customers."""
+    """The number of clusters: min(most, ⌊√customers⌋), and 1 under three customers."""
     return 1 if customers < FEWEST_FOR_CLUSTERS else max(1, min(most, isqrt(customers)))
 
 

@@ -12,8 +12,10 @@ from engine.features.features import Features
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """A feature that sets a cluster apart: `ratio` × the average of the segment (of all customers where the segment is
-    one cluster), in plain units."""
+    """A feature that sets a cluster apart.
+
+    mean   in plain units;  ratio  × the average of the segment (of all customers where the segment is one cluster)
+    """
 
     feature: str
     mean: float

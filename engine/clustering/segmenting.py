@@ -31,6 +31,15 @@ class _Run:
     buyers: NDArray[np.int32]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Cell:
+    """A segment before it is clustered."""
+
+    name: str
+    values: tuple[str, ...]
+    members: NDArray[np.int32]
+
+
 def segment_and_cluster(
     dataset: Dataset, figures: Figures, features: Features, options: Options, report: Report
 ) -> Segmentation:
@@ -51,13 +60,10 @@ def segment_and_cluster(
     segments: list[Segment] = []
     clusters: list[Cluster] = []
     cells = _cells(dataset, options.segment_by, buyers)
-    for number, (values, members) in enumerate(cells):
-        name = (
-            " · ".join(_shown(value, column) for value, column in zip(values, options.segment_by, strict=True)) or ALL
-        )
-        report(f"Clustering {name}", number / len(cells))
-        segment, found = _cluster_segment(run, len(segments), len(clusters), name, values, members)
-        segment_of[members] = segment.id
+    for number, cell in enumerate(cells):
+        report(f"Clustering {cell.name}", number / len(cells))
+        segment, found = _cluster_segment(run, cell, len(segments), len(clusters))
+        segment_of[cell.members] = segment.id
         for cluster in found:
             cluster_of[cluster.members] = cluster.id
         segments.append(segment)
@@ -69,18 +75,17 @@ def segment_and_cluster(
     )
 
 
-def _cells(
-    dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]
-) -> list[tuple[tuple[str, ...], NDArray[np.int32]]]:
-    """Values of the segment columns and the buying customers that share them, in alphabetical order."""
+def _cells(dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]) -> list[_Cell]:
+    """The buying customers that share values of the segment columns, in alphabetical order of the values."""
     if not columns:
-        return [((), buyers)]
+        return [_Cell(ALL, (), buyers)]
     values = pd.DataFrame({str(i): dataset.customer_values(column) for i, column in enumerate(columns)}).iloc[buyers]
-    groups = values.groupby(list(values.columns), sort=True).indices
-    return [
-        (tuple(str(v) for v in (key if isinstance(key, tuple) else (key,))), buyers[np.sort(rows)])
-        for key, rows in groups.items()
-    ]
+    cells = []
+    for key, rows in values.groupby(list(values.columns), sort=True).indices.items():
+        texts = tuple(str(value) for value in (key if isinstance(key, tuple) else (key,)))
+        name = " · ".join(_shown(text, column) for text, column in zip(texts, columns, strict=True))
+        cells.append(_Cell(name, texts, buyers[np.sort(rows)]))
+    return cells
 
 
 def _shown(value: str, column: str) -> str:
@@ -93,9 +98,9 @@ def _points(features: Features, members: NDArray[np.int32]) -> NDArray[np.float6
     return standardised(points) if features.family == "buying behaviour" else points
 
 
-def _cluster_segment(
-    run: _Run, id_: int, first: int, name: str, values: tuple[str, ...], members: NDArray[np.int32]
-) -> tuple[Segment, list[Cluster]]:
+def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segment, list[Cluster]]:
+    """One segment and its clusters, whose ids count from `first`."""
+    members = cell.members
     points = _points(run.features, members)
     k = how_many_clusters(len(members), run.options.most_clusters)
     labels = k_means(points, k, run.options.seed)
@@ -122,7 +127,7 @@ def _cluster_segment(
     ]
     projection = project(points, members, run.features.names, seed=run.options.seed)
     verdict = _verdict(len(members), len(clusters), k)
-    return Segment(id_, name, values, members, tuple(c.id for c in clusters), projection, verdict), clusters
+    return Segment(id_, cell.name, cell.values, members, tuple(c.id for c in clusters), projection, verdict), clusters
 
 
 def _nearest_to_centre(points: NDArray[np.float64], members: NDArray[np.int32]) -> int:

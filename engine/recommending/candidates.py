@@ -43,6 +43,7 @@ def choose(
     baskets: MarketBaskets,
     segmentation: Segmentation,
     adoption: Adoption,
+    *,
     per_customer: int,
     report: Report,
 ) -> Offers:
@@ -66,7 +67,7 @@ def choose(
         for number, (group, cluster, customers) in enumerate(units):
             report(f"Recommending: {adoption.rings[ring].name}", number / len(units))
             allowed = offerable if ring == 0 else offerable & in_reach.products(cluster)
-            of_ring.extend(_offer(adoption, ring, group, allowed, customers, touched, places))
+            of_ring.extend(_offer(adoption, ring, group, customers, allowed=allowed, touched=touched, places=places))
         if of_ring:
             step = _joined(of_ring)
             found.append(step)
@@ -116,8 +117,9 @@ def _offer(
     adoption: Adoption,
     ring: int,
     group: int,
-    allowed: NDArray[np.bool_],
     customers: NDArray[np.int64],
+    *,
+    allowed: NDArray[np.bool_],
     touched: sparse.csr_array,
     places: NDArray[np.int64],
 ) -> list[Offers]:

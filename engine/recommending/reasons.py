@@ -17,6 +17,7 @@ def reasons(
     baskets: MarketBaskets,
     adoption: Adoption,
     offers: Offers,
+    *,
     order_size: NDArray[np.float64],
     named: int,
 ) -> NDArray[np.object_]:

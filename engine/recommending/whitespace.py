@@ -34,6 +34,7 @@ def recommend(
     baskets: MarketBaskets,
     figures: Figures,
     segmentation: Segmentation,
+    *,
     options: RecommendOptions,
     report: Report,
 ) -> Recommendations:
@@ -46,7 +47,7 @@ def recommend(
     a wider ring.
     """
     adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
-    offers = choose(dataset, baskets, segmentation, adoption, options.per_customer, report)
+    offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
     order_size = _sellable(typical, baskets)
@@ -65,7 +66,7 @@ def recommend(
             "quantity": order_size,
             "value": _value(dataset, figures, offers, spending, options.value_cap),
             "grade": _category(_grade(offers), GRADES),
-            "reason": reasons(dataset, baskets, adoption, offers, order_size, options.named_peers),
+            "reason": reasons(dataset, baskets, adoption, offers, order_size=order_size, named=options.named_peers),
         }
     )
     return Recommendations(table)

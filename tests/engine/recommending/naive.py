@@ -14,7 +14,9 @@ def recommend_slowly(lines, rings, category_of=None, per_customer=10, prior=5.0,
     for customer, product, quantity in (line[:3] for line in lines):
         net[customer, product] = net.get((customer, product), 0) + quantity
         touched.setdefault(customer, set()).add(product)
-    bought = {key for key, quantity in net.items() if quantity > 0 and any(l[:2] == key and l[2] > 0 for l in lines)}
+    bought = {
+        key for key, quantity in net.items() if quantity > 0 and any(line[:2] == key and line[2] > 0 for line in lines)
+    }
     for key in bought:
         spend[key] = net[key]
     customers = sorted({customer for customer, _ in bought})

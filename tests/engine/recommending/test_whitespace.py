@@ -11,11 +11,20 @@ from tests.engine.builders import make_dataset
 from tests.engine.recommending.naive import median_order, recommend_slowly
 
 CUSTOMERS, PRODUCTS = [f"C{i}" for i in range(9)], [f"p{i}" for i in range(7)]
+
+
+def somebody_buys(lines):
+    net = {}
+    for customer, product, quantity in lines:
+        net[customer, product] = net.get((customer, product), 0) + quantity
+    return max(net.values()) > 0
+
+
 RANDOM_LINES = st.lists(
     st.tuples(st.sampled_from(CUSTOMERS), st.sampled_from(PRODUCTS), st.integers(-3, 12).filter(bool)),
     min_size=8,
     max_size=60,
-).filter(lambda lines: any(quantity > 0 for *_, quantity in lines))
+).filter(somebody_buys)
 
 
 def run(lines, customers=None, products=None, **recommending):
@@ -37,11 +46,7 @@ def offers_of(analysis, name):
 @settings(max_examples=60, deadline=None)
 @given(RANDOM_LINES, st.integers(1, 5))
 def test_offers_are_those_of_the_definition_said_slowly(lines, per_customer):
-    try:
-        analysis = run(lines, per_customer=per_customer)
-    except Exception as error:
-        assert "No customer has a purchase" in str(error)
-        return
+    analysis = run(lines, per_customer=per_customer)
     ids = analysis.dataset.customers["customer_id"].tolist()
     products = analysis.dataset.products["product_id"].to_numpy()
     cluster_of = dict(zip(ids, analysis.segmentation.cluster_of.tolist(), strict=True))
@@ -60,13 +65,7 @@ def test_offers_are_those_of_the_definition_said_slowly(lines, per_customer):
 @settings(max_examples=40, deadline=None)
 @given(RANDOM_LINES)
 def test_nobody_is_offered_what_it_ever_touched(lines):
-    if not any(sum(q for c, p, q in lines if (c, p) == key) > 0 for key in {line[:2] for line in lines}):
-        return
-    try:
-        analysis = run(lines)
-    except Exception as error:
-        assert "No customer has a purchase" in str(error)
-        return
+    analysis = run(lines)
     touched = {line[:2] for line in lines}
     ids, products = (analysis.dataset.customers["customer_id"], analysis.dataset.products["product_id"])
     for row in analysis.recommendations.table.itertuples():
@@ -199,11 +198,7 @@ def test_every_offer_can_be_traced_to_its_peers_and_their_quantities():
 @settings(max_examples=25, deadline=None)
 @given(RANDOM_LINES)
 def test_evidence_has_as_many_peers_as_the_offer_says(lines):
-    try:
-        analysis = run(lines)
-    except Exception as error:
-        assert "No customer has a purchase" in str(error)
-        return
+    analysis = run(lines)
     for position, row in enumerate(analysis.recommendations.table.itertuples()):
         assert len(evidence(analysis, position)) == row.buyers
 
