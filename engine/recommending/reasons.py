@@ -45,7 +45,7 @@ def reasons(
             unit = units[offers.product[offer]]
             texts[i] = f"{count} {verb} it{among}; typical order {order_size[offer]:,.10g}{unit}."
             if number:
-                texts[i] = f"Too few peers offer more, so from a wider ring: {texts[i]}"
+                texts[i] += f" From a wider ring ({ring.name}), because its peers offer too little."
         result[here] = texts[place]
     return result
 
