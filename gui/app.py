@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from engine import VERSION, Options
 from gui.faults import Faults, log_file, start_log
 from gui.icons import application_icon
-from gui.jobs import PoolOfOne
+from gui.jobs import GarbageCollection, PoolOfOne
 from gui.main_window import MainWindow
 from gui.resources import RESOURCES
 from gui.session import Session
@@ -31,6 +31,7 @@ def run(paths: Sequence[Path], options: Options, close_after: float | None = Non
     application = make_application()
     start_log(log_file())
     session = Session(PoolOfOne(), options)
+    garbage = GarbageCollection()
     window = MainWindow(session, Settings(QSettings()))
     faults = Faults(window)
     faults.catch_all()
@@ -42,6 +43,7 @@ def run(paths: Sequence[Path], options: Options, close_after: float | None = Non
     status = application.exec()
     session.cancel()
     session.wait_for_end()
+    garbage.stop()
     return status
 
 

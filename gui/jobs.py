@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 
 from engine import Cancelled, Report
 
 Work = Callable[[Report], object]
+
+GARBAGE_EVERY = 1000
+"""Milliseconds."""
 
 
 class Executor(Protocol):
@@ -52,6 +56,11 @@ class Job(QObject):
     def cancel(self) -> None:
         self._stop.set()
 
+    def forget_listeners(self) -> None:
+        """Once it has ended: a listener that holds the owner must not be what keeps the owner alive."""
+        for signal in (self.progressed, self.succeeded, self.failed, self.cancelled):
+            signal.disconnect()
+
     def _report(self, stage: str, fraction: float) -> None:
         if self._stop.is_set():
             raise Cancelled
@@ -90,6 +99,27 @@ class PoolOfOne:
 
     def wait(self) -> None:
         self._pool.waitForDone()
+
+
+class GarbageCollection(QObject):
+    """Collects garbage on the GUI thread alone: a collection that the worker sets off would destroy windows there."""
+
+    def __init__(self, every: int = GARBAGE_EVERY) -> None:
+        super().__init__()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.collect_what_is_due)
+        self._timer.start(every)
+
+    def stop(self) -> None:
+        self._timer.stop()
+        gc.enable()
+
+    @Slot()
+    def collect_what_is_due(self) -> None:
+        for generation, limit in enumerate(gc.get_threshold()):
+            if limit and gc.get_count()[generation] > limit:
+                gc.collect(generation)
 
 
 class RunAtOnce:

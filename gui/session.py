@@ -91,6 +91,7 @@ class Session(QObject):
         super().__init__()
         self._executor = executor
         self._job: Job | None = None
+        self._ended: Job | None = None
         self._given = options
         self._read: Sources | None = None
         self.options = options
@@ -190,8 +191,14 @@ class Session(QObject):
             self._become(Running(title, stage, fraction, self.activity.cancelling))
 
     def _ends(self, job: Job) -> bool:
-        """Let go of a job that has ended; whether it was the current one."""
-        job.deleteLater()
+        """Let go of a job that has ended; whether it was the current one.
+
+        It is deleted when the next one has ended: the worker may still be on its way out of the last signal.
+        """
+        job.forget_listeners()
+        if self._ended is not None:
+            self._ended.deleteLater()
+        self._ended = job
         current = job is self._job
         if current:
             self._job = None

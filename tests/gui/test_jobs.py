@@ -1,4 +1,6 @@
+import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -6,7 +8,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from engine import Report
-from gui.jobs import Job, PoolOfOne, RunAtOnce, Work
+from gui.jobs import GarbageCollection, Job, PoolOfOne, RunAtOnce, Work
 
 
 class Witness:
@@ -184,3 +186,33 @@ def test_a_job_forgotten_by_its_owner_does_no_harm_when_it_ends(qtbot, pool):
     pool.wait()
     qtbot.wait(1)
     assert len(owner.children()) == 1
+
+
+@pytest.fixture
+def _collecting_restored() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("_collecting_restored")
+def test_garbage_that_the_worker_piles_up_is_left_to_this_thread(qapp, start, qtbot):
+    class Ring:
+        def __init__(self) -> None:
+            self.itself = self
+
+    gc.collect()
+    collection = GarbageCollection(every=3_600_000)
+    seen = weakref.WeakSet()
+
+    def work(report: Report) -> None:
+        for _ in range(5000):
+            seen.add(Ring())
+
+    _, witness = start(work)
+    qtbot.waitUntil(witness.has_ended)
+    assert witness.end == ("succeeded", None)
+    assert len(seen) == 5000
+    collection.collect_what_is_due()
+    assert len(seen) == 0
+    collection.stop()
+    assert gc.isenabled()

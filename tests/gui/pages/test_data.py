@@ -1,0 +1,117 @@
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from engine import Role
+from gui.pages.data import SHOWN_LINES, DataPage
+from gui.session import Session
+
+
+@pytest.fixture
+def page(session: Session, qtbot) -> DataPage:
+    page = DataPage(session)
+    qtbot.addWidget(page)
+    return page
+
+
+def titles(page: DataPage) -> list[str]:
+    return [page.tabs.tabText(at) for at in range(page.tabs.count())]
+
+
+def pick(page: DataPage, table: int, column: int, role: str | None) -> None:
+    """Choose as the user does: the box says that an entry was activated."""
+    box = page.grid(table).header.boxes[column]
+    box.setCurrentIndex(box.findData(role))
+    box.activated.emit(box.currentIndex())
+
+
+def test_every_table_is_shown_with_its_kind_and_the_invoice_lines_in_front(page, session):
+    session.open_sample()
+    assert titles(page) == [
+        "customers.csv · 10 customers",
+        "invoices.csv · 847 invoice lines",
+        "products.csv · 50 products",
+    ]
+    assert page.tabs.currentIndex() == 1
+
+
+def test_the_first_lines_are_shown_as_they_stand_in_the_file(page, session):
+    session.open_sample()
+    model = page.grid(1).model()
+    assert model.rowCount() == SHOWN_LINES
+    first = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert first[:3] == ["INV-0001", "C010", "P003"]
+
+
+def test_each_column_says_what_it_was_taken_for(page, session):
+    session.open_sample()
+    roles = [box.currentText() for box in page.grid(1).header.boxes]
+    assert roles == ["Invoice number", "Customer ID", "Product ID", "Quantity", "Date", "Unit price"]
+
+
+def test_lines_read_and_left_out_and_used_add_up(page, session, sales_file):
+    with sales_file.open("a", encoding="utf-8") as file:
+        file.write(",P1,K1,5,70.5,2024-01-01\nC1,,K1,5,10,2024-01-01\n")
+    session.open([sales_file])
+    rows = {
+        name: (int(lines.replace(",", "")), float(money.replace(",", "")))
+        for name, lines, money in page.tally.texts()[1:]
+    }
+    left_out = [value for name, value in rows.items() if name.startswith("Left out")]
+    assert len(left_out) == 2
+    assert rows["Read"][0] == rows["Used"][0] + sum(lines for lines, _ in left_out)
+    assert rows["Read"][1] == pytest.approx(rows["Used"][1] + sum(money for _, money in left_out))
+
+
+def test_facts_name_customers_products_and_the_period(page, session):
+    session.open_sample()
+    assert page.facts.text() == "10 customers  ·  50 products  ·  2024-01-02 to 2024-12-27"
+
+
+def test_issues_are_listed_with_their_places_and_can_be_copied(page, session, sales_file):
+    with sales_file.open("a", encoding="utf-8") as file:
+        file.write(",P1,K1,5,70.5,2024-01-01\n")
+    session.open([sales_file])
+    page.issues.copy_button.click()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("Warning: 1 line")
+    assert f"sales.csv, row {len(sales_file.read_text(encoding='utf-8').splitlines())}" in text
+
+
+def test_a_role_chosen_by_hand_is_read_again_and_the_table_stays_in_front(page, session):
+    session.open_sample()
+    page.tabs.setCurrentIndex(0)
+    pick(page, 0, 4, "end_use")
+    assert session.sources.tables[0].columns[4].role is Role.END_USE
+    assert session.dataset.customers["end_use"].iloc[0] == "Commercial"
+    assert page.tabs.currentIndex() == 0
+    assert [box.currentData() for box in page.grid(0).header.boxes].count("end_use") == 1
+
+
+def test_a_role_can_be_taken_away(page, session):
+    session.open_sample()
+    pick(page, 1, 5, None)
+    assert session.sources.tables[1].columns[5].role is None
+
+
+def test_files_whose_columns_were_not_understood_can_be_put_right_here(page, session, tmp_path):
+    file = tmp_path / "odd.csv"
+    file.write_text("aa,bb,cc\nX1,Y1,3\nX2,Y2,4\n", encoding="utf-8")
+    session.open([file])
+    assert page.heading.text() == "Not read yet"
+    for column, role in enumerate(("customer_id", "product_id", "quantity")):
+        pick(page, 0, column, role)
+    assert page.heading.text() == "What was read"
+    assert session.dataset.lines.quantity.tolist() == [3, 4]
+
+
+def test_other_files_replace_all_that_was_shown(page, session, sales_file):
+    session.open_sample()
+    session.open([sales_file])
+    assert len(titles(page)) == 1
+    assert titles(page)[0].startswith("sales.csv · ")
+
+
+def test_an_ampersand_in_a_file_name_is_shown(page, session, sales_file):
+    file = sales_file.rename(sales_file.with_name("A&B.csv"))
+    session.open([file])
+    assert titles(page)[0].startswith("A&&B.csv")

@@ -1,0 +1,305 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+import engine
+from engine import Analysis, Options, ReadOptions, Role
+from gui.jobs import PoolOfOne, RunAtOnce
+from gui.resources import SAMPLE_OPTIONS, sample_files
+from gui.session import Failed, Idle, Running, Session
+from tests.gui.conftest import RunLater
+
+
+class Witness:
+    """Writes down the signals of a session in the order they come."""
+
+    def __init__(self, session: Session) -> None:
+        self.heard: list[str] = []
+        self.bugs: list[BaseException] = []
+        self.stages: list[Running] = []
+        session.dataset_changed.connect(lambda: self.heard.append("dataset"))
+        session.analysis_changed.connect(lambda: self.heard.append("analysis"))
+        session.selection_changed.connect(lambda: self.heard.append("selection"))
+        session.bug_found.connect(self.bugs.append)
+        session.activity_changed.connect(lambda: self._note(session.activity))
+
+    def _note(self, activity: object) -> None:
+        if isinstance(activity, Running):
+            self.stages.append(activity)
+
+
+@pytest.fixture
+def slow(qtbot: QtBot, later: RunLater) -> Session:
+    """A session whose work waits until the test lets it run."""
+    return Session(later, Options())
+
+
+def test_opening_files_gives_a_dataset_and_says_so(session, sales_file):
+    witness = Witness(session)
+    session.open([sales_file])
+    assert session.paths == (sales_file,)
+    assert len(session.sources.tables) == 1
+    assert len(session.dataset.customers) == 6
+    assert witness.heard == ["dataset", "analysis", "selection"]
+    assert isinstance(session.activity, Idle)
+
+
+def test_the_sample_opens_with_its_own_options_and_the_next_file_without_them(session, sales_file):
+    session.open_sample()
+    assert session.paths == sample_files()
+    assert session.options == engine.options_from_toml(SAMPLE_OPTIONS)
+    assert len(session.dataset.lines) == 847
+    session.open([sales_file])
+    assert session.options == Options()
+
+
+def test_a_run_gives_an_analysis_and_says_what_it_found(session, sales_file):
+    session.open([sales_file])
+    witness = Witness(session)
+    session.run()
+    assert isinstance(session.analysis, Analysis)
+    assert witness.heard == ["analysis"]
+    assert session.activity.message.startswith("Run finished: 1 segment, ")
+
+
+def test_progress_names_the_stage_and_how_far_it_is(session, sales_file):
+    witness = Witness(session)
+    session.open([sales_file])
+    assert {stage.title for stage in witness.stages} == {"Opening"}
+    assert any(sales_file.name in stage.stage for stage in witness.stages)
+    assert all(0 <= stage.fraction <= 1 for stage in witness.stages)
+
+
+def test_a_new_dataset_clears_the_analysis_and_the_selection(session, sales_file):
+    session.open([sales_file])
+    session.run()
+    session.select([1, 2])
+    session.open([sales_file])
+    assert session.analysis is None
+    assert session.selection == frozenset()
+
+
+def test_selecting_the_same_customers_again_says_nothing(session):
+    witness = Witness(session)
+    session.select([3, 1, 3])
+    session.select([1, 3])
+    session.select([])
+    assert witness.heard == ["selection", "selection"]
+    assert session.selection == frozenset()
+
+
+def test_a_vanished_file_ends_in_a_sentence_and_what_was_loaded_stays(session, sales_file, tmp_path):
+    session.open([sales_file])
+    loaded = session.dataset
+    session.open([tmp_path / "gone.csv"])
+    assert isinstance(session.activity, Failed)
+    assert "gone.csv" in session.activity.sentence
+    assert session.dataset is loaded
+    assert session.paths == (sales_file,)
+
+
+def test_columns_that_are_missing_leave_the_files_there_to_be_put_right(session, tmp_path):
+    file = tmp_path / "odd.csv"
+    file.write_text("aa,bb,cc\nX1,Y1,3\nX2,Y2,4\nX1,Y2,5\n", encoding="utf-8")
+    session.open([file])
+    assert isinstance(session.activity, Failed)
+    assert session.dataset is None
+    assert [column.header for column in session.sources.tables[0].columns] == ["aa", "bb", "cc"]
+    session.assign_role(0, 0, Role.CUSTOMER_ID)
+    session.assign_role(0, 1, Role.PRODUCT_ID)
+    assert session.dataset is None
+    session.assign_role(0, 2, Role.QUANTITY)
+    assert session.dataset.lines.quantity.tolist() == [3, 4, 5]
+    assert isinstance(session.activity, Idle)
+
+
+def test_a_role_changed_by_hand_is_read_again_and_clears_the_analysis(session, sales_file):
+    session.open([sales_file])
+    session.run()
+    headers = [column.header for column in session.sources.tables[0].columns]
+    session.assign_role(0, headers.index("Amount"), None)
+    assert session.dataset is not None
+    assert not session.dataset.has_amount
+    assert session.analysis is None
+
+
+def test_two_roles_changed_while_the_first_is_still_read_are_both_taken(slow, later, sales_file):
+    slow.open([sales_file])
+    later.wait()
+    headers = [column.header for column in slow.sources.tables[0].columns]
+    slow.assign_role(0, headers.index("Amount"), None)
+    slow.assign_role(0, headers.index("Date"), None)
+    later.wait()
+    assert not slow.dataset.has_amount
+    assert not slow.dataset.has_dates
+
+
+def test_cancelling_the_reading_after_a_changed_role_takes_the_role_back(slow, later, sales_file):
+    slow.open([sales_file])
+    later.wait()
+    before, dataset = slow.sources, slow.dataset
+    slow.assign_role(0, 0, None)
+    slow.cancel()
+    later.wait()
+    assert slow.sources is before
+    assert slow.dataset is dataset
+
+
+def test_cancel_ends_the_job_and_keeps_what_was_there(slow, later, sales_file):
+    slow.open([sales_file])
+    later.wait()
+    slow.run()
+    slow.cancel()
+    assert slow.activity == Running("Running", "Starting", 0.0, cancelling=True)
+    later.wait()
+    assert slow.activity == Idle("Cancelled")
+    assert slow.dataset is not None
+    assert slow.analysis is None
+
+
+def test_a_new_job_cancels_the_old_one_and_does_not_wait_for_it(slow, later, sales_file, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_bytes(sales_file.read_bytes())
+    slow.open([sales_file])
+    slow.open([other])
+    assert len(later.waiting) == 2
+    assert slow.activity == Running("Opening", "Waiting for the last step to end", 0.0)
+    later.run_next()
+    assert slow.dataset is None
+    assert isinstance(slow.activity, Running)
+    later.run_next()
+    assert slow.paths == (other,)
+
+
+def test_a_stale_result_that_comes_after_the_new_one_is_dropped(slow, later, sales_file, tmp_path):
+    other = tmp_path / "other.csv"
+    other.write_bytes(sales_file.read_bytes())
+    slow.open([sales_file])
+    slow.open([other])
+    later.waiting.rotate(1)
+    later.wait()
+    assert slow.paths == (other,)
+    assert isinstance(slow.activity, Idle)
+
+
+def test_an_exception_inside_the_worker_is_a_bug_and_the_session_stays_usable(session, sales_file, tmp_path):
+    session.open([sales_file])
+    session.run()
+    session.analysis = "no analysis at all"
+    witness = Witness(session)
+    session.export(tmp_path / "out.xlsx")
+    assert len(witness.bugs) == 1
+    assert isinstance(session.activity, Idle)
+    session.run()
+    session.export(tmp_path / "out.xlsx")
+    assert session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
+
+
+def test_export_writes_the_workbook_and_says_where(sample_session, tmp_path):
+    sample_session.export(tmp_path / "out.xlsx")
+    assert sample_session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
+    assert (tmp_path / "out.xlsx").stat().st_size > 5_000
+
+
+def test_export_to_a_folder_that_is_not_there_is_a_sentence(sample_session, tmp_path):
+    sample_session.export(tmp_path / "nowhere" / "out.xlsx")
+    assert isinstance(sample_session.activity, Failed)
+    assert sample_session.activity.title == "The workbook was not saved"
+
+
+def test_export_to_a_target_that_cannot_be_replaced_is_a_sentence_and_it_stays(sample_session, tmp_path):
+    target = tmp_path / "out.xlsx"
+    target.mkdir()
+    (target / "inside").write_text("old", encoding="utf-8")
+    sample_session.export(target)
+    assert isinstance(sample_session.activity, Failed)
+    assert sample_session.activity.sentence
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".xlsx"] == ["out.xlsx"]
+    assert (target / "inside").read_text(encoding="utf-8") == "old"
+
+
+def test_export_over_a_file_that_was_read_is_refused(session, sales_file):
+    content = sales_file.read_bytes()
+    session.open([sales_file])
+    session.run()
+    session.export(sales_file)
+    assert isinstance(session.activity, Failed)
+    assert sales_file.read_bytes() == content
+
+
+def test_nothing_runs_where_there_is_nothing_to_run(session, tmp_path):
+    witness = Witness(session)
+    session.run()
+    session.export(tmp_path / "out.xlsx")
+    session.open([])
+    session.assign_role(0, 0, None)
+    session.cancel()
+    assert witness.stages == []
+    assert session.activity == Idle()
+
+
+def test_new_options_are_taken_by_the_next_run_without_reading_again(session, sales_file):
+    session.open([sales_file])
+    session.run()
+    dataset, analysis = session.dataset, session.analysis
+    session.set_options(replace(session.options, recipe="buying behaviour"))
+    assert session.dataset is dataset
+    assert session.analysis is analysis
+    session.run()
+    assert session.analysis.options.recipe == "buying behaviour"
+
+
+def test_new_reading_options_read_the_files_again(session, sales_file):
+    session.open([sales_file])
+    dataset = session.dataset
+    session.set_options(replace(session.options, reading=ReadOptions(decimal="comma")))
+    assert session.dataset is not dataset
+    assert session.options.reading.decimal == "comma"
+
+
+def test_options_chosen_before_a_file_is_open_are_kept_for_it(session, sales_file):
+    session.set_options(replace(session.options, recipe="buying behaviour"))
+    session.open([sales_file])
+    assert session.options.recipe == "buying behaviour"
+
+
+def test_with_a_real_thread_the_whole_job_arrives(qtbot, sales_file, tmp_path):
+    session = Session(PoolOfOne(), Options())
+    witness = Witness(session)
+    session.open([sales_file])
+    qtbot.waitUntil(lambda: session.dataset is not None, timeout=30_000)
+    session.run()
+    qtbot.waitUntil(lambda: session.analysis is not None, timeout=30_000)
+    session.export(tmp_path / "out.xlsx")
+    qtbot.waitUntil(lambda: session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx"), timeout=30_000)
+    assert witness.bugs == []
+
+
+def test_leaving_while_something_runs_waits_for_the_worker_and_nothing_lands(qtbot, sales_file):
+    session = Session(PoolOfOne(), Options())
+    session.open([sales_file])
+    session.cancel()
+    session.wait_for_end()
+    qtbot.waitUntil(lambda: not isinstance(session.activity, Running))
+    assert session.dataset is None
+
+
+def test_files_that_are_gone_when_a_role_changes_do_not_matter(session, sales_file: Path):
+    session.open([sales_file])
+    sales_file.unlink()
+    session.assign_role(0, 2, None)
+    assert session.dataset is not None
+
+
+def test_a_session_given_up_with_ended_jobs_does_not_bring_the_next_one_down(qtbot, sales_file):
+    for _ in range(3):
+        given_up = Session(RunAtOnce(), Options())
+        given_up.open([sales_file])
+        given_up.run()
+    del given_up
+    session = Session(PoolOfOne(), Options())
+    session.open([sales_file])
+    qtbot.waitUntil(lambda: session.dataset is not None, timeout=30_000)
+    session.wait_for_end()
