@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -21,6 +24,7 @@ from tests.engine.workbook.builders import analysed, by_behaviour, renamed, rows
 from tests.engine.workbook.test_recommendations_sheet import HEADERS
 
 OLD = b"the old workbook"
+ROOT = Path(__file__).parents[3]
 
 
 def exported(folder: Path, analysis: Analysis) -> Workbook:
@@ -188,3 +192,22 @@ def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
         export_workbook(analysed(), tmp_path / "missing" / "book.xlsx")
     assert caught.value.sentence.endswith("does not exist.")
     assert caught.value.hint
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows has no kill that cannot be heard")
+def test_a_kill_in_the_middle_leaves_the_old_file_whole(tmp_path: Path) -> None:
+    target = tmp_path / "book.xlsx"
+    target.write_bytes(OLD)
+    program = (
+        "import os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from engine.workbook import export_workbook\n"
+        "from tests.engine.workbook.builders import analysed\n"
+        "def kill(stage, fraction):\n"
+        "    if fraction == 1.0:\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "export_workbook(analysed(), Path(sys.argv[1]), kill)\n"
+    )
+    killed = subprocess.run([sys.executable, "-c", program, str(target)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert target.read_bytes() == OLD
