@@ -25,6 +25,8 @@ _STAND_INS = {
     Role.CUSTOMER_ID: (Role.CUSTOMER_ID, Role.CUSTOMER_NAME),
     Role.PRODUCT_ID: (Role.PRODUCT_ID, Role.PRODUCT_NAME),
 }
+_COARSE = (Role.L3_CATEGORY, Role.L2_CATEGORY)
+_UNWARNED = frozenset({Role.MARGIN, Role.WEIGHT, Role.UNIT_OF_MEASURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +115,15 @@ def _bare_claims(
 
 
 def _meanings(claimed: set[Role], names: Sequence[str]) -> dict[str, tuple[Role, float]]:
-    lines = bool(_FIGURES & claimed) and bool({Role.CUSTOMER_ID, Role.PRODUCT_ID} & claimed)
-    if lines:
-        missing_customer = Role.CUSTOMER_ID not in claimed
-        missing_name = Role.CUSTOMER_ID if missing_customer else Role.PRODUCT_NAME
-        if Role.PRODUCT_ID not in claimed:
-            missing_name = Role.PRODUCT_ID
-        return {"name": (missing_name, 0.5), "id": (Role.INVOICE_ID, 0.5)}
+    """Ideas of a bare header → the role it plays here, and how strongly."""
+    if _FIGURES & claimed and set(_STAND_INS) & claimed:
+        free = [role for role in (Role.INVOICE_ID, Role.PRODUCT_ID, Role.CUSTOMER_ID) if role not in claimed]
+        unnamed = [role for role in (Role.CUSTOMER_ID, Role.PRODUCT_ID) if role in free]
+        return {
+            "id": ((*free, Role.INVOICE_ID)[0], 0.5),
+            "name": ((*unnamed, Role.PRODUCT_NAME)[0], 0.5),
+            "1 name": (Role.CUSTOMER_NAME, 0.6),
+        }
     if _about(claimed, names) == "customer":
         return {
             "id": (Role.CUSTOMER_ID, 0.6),
@@ -155,13 +159,18 @@ def _assigned(found: Sequence[_Claim]) -> tuple[dict[int, Role], list[Tie]]:
     ties = [
         Tie(claim.role, winner[claim.role].column, claim.column)
         for claim in found
-        if claim.column not in roles and winner[claim.role].strength - claim.strength < _EQUAL
+        if claim.column not in roles
+        and claim.role not in _UNWARNED
+        and winner[claim.role].strength - claim.strength < _EQUAL
     ]
     return roles, ties
 
 
 def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, Role]:
-    """Without an id, the next best column that names the customer or product is the id; in lines even a weak one."""
+    """Without an id, the next best column that names the customer or product is the id.
+
+    In lines even a weak one is, and where nothing else names a product its finest category.
+    """
     completed = dict(roles)
     for role, stand_ins in _STAND_INS.items():
         have = set(completed.values())
@@ -170,6 +179,8 @@ def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, 
         is_lines = bool(_FIGURES & have) and bool(set(_STAND_INS) & have)
         least = 0.0 if is_lines else _WEAK
         fitting = [c for c in found if c.role in stand_ins and c.strength > least]
+        if is_lines and role == Role.PRODUCT_ID:
+            fitting += [c for coarse in _COARSE for c in found if c.role == coarse]
         fitting = [c for c in fitting if completed.get(c.column) not in _STAND_INS]
         if fitting:
             completed[fitting[0].column] = role

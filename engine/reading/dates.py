@@ -51,12 +51,12 @@ class Days:
     dotted: bool
 
 
-def read_days(texts: pa.StringArray, order: Order | None = None) -> Days:
+def read_days(texts: pa.StringArray, order: Order | None = None, likely: Order | None = None) -> Days:
     """Read distinct texts as days, with or without a time of day.
 
     ISO, yyyymmdd, month names, Excel serials, and day/month/year or month/day/year. The last two are told apart by
-    the whole column: a day beyond 12 decides, else points between the numbers, else the reading under which the file
-    is sorted; else the day is taken first. Two-digit years below 70 are 20xx.
+    the whole column: a day beyond 12 decides, else points between the numbers, else what the rest of the table makes
+    `likely`, else the reading under which the file is sorted; else the day is taken first. Two-digit years below 70 are 20xx.
     """
     out = np.full(len(texts), np.datetime64("NaT"), dtype="datetime64[D]")
     for pattern in _YEAR_FIRST:
@@ -69,7 +69,7 @@ def read_days(texts: pa.StringArray, order: Order | None = None) -> Days:
         _read_named(texts, pattern, out)
     rows, (serial,) = _match(texts, _SERIAL, "n")
     out[rows] = _EPOCH + serial.astype("timedelta64[D]")
-    return _read_numeric(texts, out, order)
+    return _read_numeric(texts, out, order, likely)
 
 
 def _read_named(texts: pa.StringArray, pattern: str, out: NDArray[np.datetime64]) -> None:
@@ -80,7 +80,9 @@ def _read_named(texts: pa.StringArray, pattern: str, out: NDArray[np.datetime64]
         out[rows] = _days(_full_year(_ints(parts, "y")), month_numbers(pc.struct_field(parts, "n")), _ints(parts, "d"))
 
 
-def _read_numeric(texts: pa.StringArray, out: NDArray[np.datetime64], order: Order | None) -> Days:
+def _read_numeric(
+    texts: pa.StringArray, out: NDArray[np.datetime64], order: Order | None, likely: Order | None
+) -> Days:
     found = pc.extract_regex(texts, _NUMERIC)
     rows = np.flatnonzero(np.asarray(found.is_valid()) & np.isnat(out))
     nothing = pa.array([], pa.string())
@@ -90,7 +92,8 @@ def _read_numeric(texts: pa.StringArray, out: NDArray[np.datetime64], order: Ord
     a, b, y = (_ints(parts, name) for name in "aby")
     year = _full_year(y)
     dotted = bool(pc.all(pc.equal(pc.struct_field(parts, "s"), ".")).as_py())
-    proven = order or _order_by_days(a, b) or ("day first" if dotted else None) or _order_by_sorting(year, a, b)
+    shown = _order_by_days(a, b) or ("day first" if dotted else likely)
+    proven = order or shown or _order_by_sorting(year, a, b)
     values = out.copy()
     values[rows] = _days(year, a, b) if proven == "month first" else _days(year, b, a)
     doubtful = nothing if proven else texts.take(pa.array(rows[a != b]))

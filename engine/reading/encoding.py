@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _LEAST_TEXT = 8
+_ASCII = 128
 
 
 def utf8(content: bytes) -> bytes:
@@ -33,7 +36,7 @@ def _is_damaged_utf8(content: bytes) -> bool:
     """Whether most letters beyond ASCII are good UTF-8: in cp1252 hardly one is, by chance."""
     text = content.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd")
-    beyond_ascii = len(content) - sum(map(content.count, (bytes([b]) for b in range(128))))
+    beyond_ascii = int(np.count_nonzero(np.frombuffer(content, dtype=np.uint8) >= _ASCII))
     return beyond_ascii - damaged > 2 * damaged
 
 

@@ -44,6 +44,7 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "binary": ("{name} is neither a workbook nor a text file.", _EXPORT),
 }
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM6", b"II*\x00", b"MM\x00*")
+_NOTHING = b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -55,9 +56,9 @@ def refusal(name: str, kind: FileKind) -> FileError:
 
 def kind_of(content: bytes) -> FileKind:
     """What the file is, by its content."""
-    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00"):
-        return "empty"
     head = content[:4096]
+    if not head.strip(_NOTHING) and not content.strip(_NOTHING):
+        return "empty"
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(content)
     if head.startswith(_OLE):

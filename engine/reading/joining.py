@@ -36,6 +36,7 @@ class _Parts:
     """The usable lines, and what they join to."""
 
     lines: Stack
+    invoice: Coded | None
     customers: Entities
     products: Entities
     figures: LineFigures
@@ -52,11 +53,12 @@ def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     report("Reading customers and products", 0.5)
     products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"))
     report("Reading quantities, money and dates", 0.0)
-    figures = read_figures(lines, _list_price(products), options)
+    invoice = lines.ids(Role.INVOICE_ID)
+    figures = read_figures(lines, invoice, _list_price(products), options)
     fates = decide_fates(lines, customer, product, total_rows(lines, customer, product), figures)
     _require_purchases(lines, figures, fates)
     report(_STAGE, 0.0)
-    parts = _Parts(lines, customers.kept(fates.used), products.kept(fates.used), figures, fates)
+    parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates)
     return _dataset(sources, parts, report)
 
 
@@ -87,10 +89,10 @@ def _require_purchases(lines: Stack, figures: LineFigures, fates: Fates) -> None
 
 def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     used, figures = parts.fates.used, parts.figures
-    invoice = parts.lines.ids(Role.INVOICE_ID)
+    invoice = None if parts.invoice is None else parts.invoice.codes[used]
     day = None if figures.day is None else figures.day[used]
     amount = None if figures.amount is None else figures.amount[used]
-    order, basis = orders(parts.customers.codes, None if invoice is None else invoice.codes[used], day)
+    order, basis = orders(parts.customers.codes, invoice, day)
     report(_STAGE, 0.5)
     products = _products(parts.products)
     is_goods = products["is_goods"].to_numpy(dtype=bool)

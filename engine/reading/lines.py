@@ -85,7 +85,7 @@ def decide_fates(
 
 def cents(amount: NDArray[np.float64] | None, lines: NDArray[np.bool_]) -> float:
     """The money of some lines, rounded to the cent; 0 without money."""
-    return 0.0 if amount is None else round(math.fsum(amount[lines]), 2)
+    return 0.0 if amount is None else round(float(np.sum(amount[lines])), 2)
 
 
 def _issue(stack: Stack, reason: _Reason, lines: NDArray[np.bool_], count: int, money: float) -> Issue:

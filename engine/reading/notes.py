@@ -25,6 +25,12 @@ def line_notes(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> I
     yield from _unreadable(lines, figures, used)
     yield from _doubtful(lines, figures)
     yield from _returns(lines, figures, used)
+    if figures.amount_per_invoice:
+        yield Issue(
+            "amount_per_invoice",
+            f"“{lines.header(Role.AMOUNT)}” holds the total of the invoice on each of its lines; money is quantity × price instead.",
+            int(np.count_nonzero(used)),
+        )
     if not figures.has_quantity:
         yield Issue(
             "no_quantity_column",

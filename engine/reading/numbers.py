@@ -12,7 +12,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.reading.coded import Coded
-from engine.reading.dates import Days
 from engine.roles import Role
 
 Sign = Literal["point", "comma"]
@@ -59,25 +58,17 @@ class Numbers:
     doubtful: pa.StringArray
 
 
-def read_columns(
-    columns: Mapping[Role, Coded], sign: Sign | None, *, typed: bool, dates: Days | None = None
-) -> dict[Role, Numbers]:
+def read_columns(columns: Mapping[Role, Coded], sign: Sign | None, likely: Sign | None) -> dict[Role, Numbers]:
     """Read the number columns of one kind of table together, so that one may decide for another.
 
-    sign   as the user named it
-    typed  whether the file held numbers as numbers, so that a lone "1.234" has a decimal point
-    dates  of the same table: days written with dots come with decimal commas
+    sign    as the user named it
+    likely  what else in the table speaks for, where no number of any column decides
 
-    A column decides for itself by majority of the cells that allow only one reading; else the other columns decide;
-    else the dates.
+    A column decides for itself by majority of the cells that allow only one reading; else the other columns decide.
     """
     cleaned = {role: _cleaned(column.values) for role, column in columns.items()}
     own = {role: sign or _proven_sign(texts) for role, texts in cleaned.items()}
-    shared = next((found for found in own.values() if found), None)
-    if shared is None and typed:
-        shared = "point"
-    if shared is None and dates is not None and dates.dotted:
-        shared = "comma"
+    shared = next((found for found in own.values() if found), likely)
     return {role: _read(columns[role].values, texts, own[role] or shared) for role, texts in cleaned.items()}
 
 
@@ -100,6 +91,12 @@ def _read(texts: pa.StringArray, cleaned: pa.StringArray, sign: Sign | None) -> 
     values[~np.isfinite(values)] = np.nan
     percent = np.asarray(pc.match_substring(texts, "%"))
     return Numbers(np.where(percent, values / 100.0, values), used, sign is not None, doubtful)
+
+
+def shown_sign(columns: Mapping[Role, Coded]) -> Sign | None:
+    """The decimal sign that the first column with any proof shows."""
+    signs = (_proven_sign(_cleaned(column.values)) for column in columns.values())
+    return next((sign for sign in signs if sign), None)
 
 
 def _proven_sign(cleaned: pa.StringArray) -> Sign | None:

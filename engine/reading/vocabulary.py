@@ -63,7 +63,7 @@ _IDEAS: dict[str, str] = {
         regiao zona secteurgeographique""",
     "country": "country countries land pays pais paese nation",
     "state": "state province county bundesland provincia provincie estado stato canton kanton prefecture",
-    "end use": """enduse endmarket industry industries sector sectors trade vertical branche branchen branch secteur
+    "end use": """enduse endmarket industry industries sector sectors trade vertical branche branchen secteur
         settore setor ramo industria lineofbusiness marketsegment naics sic anwendungsbereich""",
     "segment": "segment segments segmento market segmentation",
     "channel": "channel vertriebsweg vertriebskanal canal canale kanaal kanal",
@@ -159,7 +159,8 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "rechnungsdatum": ("invoice", "date"),
     "belegdatum": ("invoice", "date"),
     "buchungsdatum": ("invoice", "date"),
-    "subtotal": ("line", "total"),
+    "subtotal": ("total",),
+    "productline": ("family",),
     "subcategory": ("sub", "category"),
     "subcategorie": ("sub", "category"),
     "subcategoria": ("sub", "category"),
@@ -228,6 +229,8 @@ PHRASES: dict[str, str] = {
     "unit of measurement": "uom",
     "units of measure": "uom",
     "sales unit": "uom",
+    "created at": "created date",
+    "paid at": "paid date",
     "base unit": "uom",
     "unite de mesure": "uom",
     "unidad de medida": "uom",
