@@ -29,13 +29,17 @@ def ask_files(parent: QWidget, settings: Settings) -> list[Path]:
 
 
 def ask_workbook(parent: QWidget, settings: Settings, suggested: str) -> Path | None:
+    """Where to save. The system asks before a file is replaced, but not under the name with the ending added here."""
     start = str(settings.save_folder / suggested)
     name, _ = QFileDialog.getSaveFileName(parent, "Export to Excel", start, "Excel workbook (*.xlsx)")
     if not name:
         return None
-    target = Path(name)
-    settings.save_folder = target.parent
-    return target if target.suffix.casefold() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
+    chosen = Path(name)
+    settings.save_folder = chosen.parent
+    if chosen.suffix.casefold() == ".xlsx":
+        return chosen
+    target = chosen.with_name(f"{chosen.name}.xlsx")
+    return ask_workbook(parent, settings, target.name) if target.exists() else target
 
 
 def open_file(file: Path) -> None:

@@ -36,5 +36,12 @@ def at_rest(session: Session) -> str:
 
 
 def suggested_workbook(session: Session) -> str:
-    stem = "sample" if session.paths == sample_files() else session.paths[0].stem if session.paths else "peerbasket"
+    """Named after the file, or the folder of several."""
+    match session.paths:
+        case (only,):
+            stem = only.stem
+        case (first, *_):
+            stem = first.parent.name
+        case _:
+            stem = "peerbasket"
     return f"{stem} - recommendations.xlsx"

@@ -45,7 +45,9 @@ class DataPage(QWidget):
         splitter.addWidget(self._below())
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
-        QVBoxLayout(self).addWidget(splitter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 10, 14, 9)
+        layout.addWidget(splitter)
         session.dataset_changed.connect(self.redraw)
         self.redraw()
 
@@ -114,6 +116,7 @@ class DataPage(QWidget):
     def _show_issues(self) -> None:
         dataset, sources = self._session.dataset, self._session.sources
         issues = dataset.report.issues if dataset else sources.issues if sources else ()
+        self.issues.setVisible(dataset is not None or bool(issues))
         self.issues.show_issues(
             [
                 IssueRow(

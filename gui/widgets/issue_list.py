@@ -48,7 +48,8 @@ class IssueList(QWidget):
         self._rows = sorted(issues, key=lambda issue: (not issue.serious, -issue.count))
         warnings = sum(issue.serious for issue in self._rows)
         notes = len(self._rows) - warnings
-        self.heading.setText(f"{_counted(warnings, 'warning')}, {_counted(notes, 'note')}")
+        counts = [_counted(count, word) for count, word in ((warnings, "warning"), (notes, "note")) if count]
+        self.heading.setText(", ".join(counts) or "No warnings")
         self.copy_button.setEnabled(bool(self._rows))
         self.tree.clear()
         for row in self._rows:

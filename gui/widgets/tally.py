@@ -34,6 +34,8 @@ class Tally(QWidget):
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
+        if not entries:
+            return
         with_money = any(entry.amount is not None for entry in entries)
         self._write(0, ("", "lines", "money" if with_money else ""), "quiet")
         for row, entry in enumerate(entries, 1):

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+import pytest
+
+from gui.resources import sample_files
+from gui.wording import RECIPES, WELCOME, at_rest, files_name, loaded, suggested_workbook
+
+
+@pytest.mark.parametrize(
+    ("paths", "name", "workbook"),
+    [
+        ((), "", "peerbasket - recommendations.xlsx"),
+        ((Path("2024/sales.csv"),), "sales.csv", "sales - recommendations.xlsx"),
+        ((Path("2024/a.csv"), Path("2024/b.csv"), Path("2024/c.csv")), "a.csv + 2 more", "2024 - recommendations.xlsx"),
+        (sample_files(), "sample", "sample - recommendations.xlsx"),
+    ],
+)
+def test_files_are_named_in_a_few_words_and_so_is_their_workbook(session, paths, name, workbook):
+    session.paths = paths
+    assert files_name(session) == name
+    assert suggested_workbook(session) == workbook
+
+
+def test_what_is_loaded_is_counted_with_separators(sample_session):
+    assert loaded(sample_session) == "sample  ·  847 lines  ·  10 customers"
+
+
+def test_before_anything_ran_the_bottom_line_says_how_to_begin(session, sample_session):
+    sample_session.sources, sources = None, sample_session.sources
+    assert at_rest(sample_session) == WELCOME
+    sample_session.sources = sources
+    assert at_rest(sample_session) == ""
+
+
+def test_every_recipe_has_readable_words():
+    assert list(RECIPES) == ["auto", "category basket", "buying behaviour"]
+    assert all(words[0].isupper() for words in RECIPES.values())
