@@ -54,6 +54,7 @@ class IssueList(QWidget):
         self.tree.clear()
         for row in self._rows:
             item = QTreeWidgetItem([row.message])
+            item.setToolTip(0, row.message)
             item.setIcon(0, self._icons[row.serious])
             item.addChildren([QTreeWidgetItem([place]) for place in row.places])
             self.tree.addTopLevelItem(item)

@@ -23,6 +23,7 @@ def test_warnings_come_first_and_among_them_the_most_frequent(issues):
     issues.show_issues([NOTE, SMALL, LARGE])
     assert messages(issues) == [LARGE.message, SMALL.message, NOTE.message]
     assert issues.heading.text() == "2 warnings, 1 note"
+    assert issues.tree.topLevelItem(0).toolTip(0) == LARGE.message
 
 
 def test_an_issue_opens_to_the_places_where_it_was_seen(issues):
