@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
+import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +64,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was written.", file=sys.stderr)
         return INTERRUPTED
+    if _no_display():
+        print("There is no display to open a window on. Use --export OUT.xlsx FILE… instead.", file=sys.stderr)
+        return WRONG_ARGUMENTS
     from gui.app import run
 
     return run(command.files, options, command.show_and_close)
@@ -102,14 +106,19 @@ def _export(files: Sequence[Path], target: Path, options: Options, *, as_json: b
 
 
 def _in_words(found: Mapping[str, Any], target: Path) -> str:
-    lines = found["lines"]
+    used, read = found["lines"]["used"], found["lines"]["read"]
     sentences = [
-        f"{lines['used']:,} of {lines['read']:,} lines used; {found['customers']:,} customers, {found['products']:,} products.",
+        f"{used:,} of {read:,} lines used; {_count(found, 'customers')}, {_count(found, 'products')}.",
         *(f"- {issue['message']}" for issue in found["issues"]),
-        f"{found['segments']:,} segments, {found['clusters']:,} clusters, {found['recommendations']:,} recommendations.",
+        f"{_count(found, 'segments')}, {_count(found, 'clusters')}, {_count(found, 'recommendations')}.",
         f"Saved in {target}",
     ]
     return "\n".join(sentences)
+
+
+def _count(found: Mapping[str, Any], what: str) -> str:
+    number = found[what]
+    return f"{number:,} {what[:-1] if number == 1 else what}"
 
 
 class _Clock:
@@ -129,6 +138,13 @@ class _Clock:
         if stage != self._said:
             self._said = stage
             print(f"{stage} …", file=sys.stderr, flush=True)
+
+
+def _no_display() -> bool:
+    """Qt ends the process where a Linux machine has no display; a sentence is kinder."""
+    return sys.platform == "linux" and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def _speak_utf8() -> None:

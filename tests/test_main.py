@@ -129,3 +129,12 @@ def test_the_job_needs_neither_qt_nor_a_display(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={}, check=False)
     assert done.returncode == 0, done.stderr
     assert "Saved" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can lack a display")
+def test_a_machine_without_a_display_is_told_about_export(say, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    status, _, err = say()
+    assert status == 2
+    assert "Use --export" in err
