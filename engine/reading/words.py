@@ -12,6 +12,7 @@ from engine.reading.vocabulary import COMPOUNDS, FILLERS, PHRASES, WORDS
 _CAMEL = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LINKS = ("s", "n", "en", "es", "")
 _SHORTEST_INSIDE = 3
+_LONGEST = 40
 _ENDINGS = frozenset({"id", "no", "nr"})
 _PHRASES = sorted(PHRASES.items(), key=lambda item: -len(item[0]))
 
@@ -62,20 +63,22 @@ def _ideas(word: str) -> tuple[str, ...]:
 
 
 def _compound(word: str) -> tuple[str, ...]:
-    """The ideas of two known words written as one, longest first word first; () where it is none."""
+    """The ideas of known words written as one, the longest first word first; () where it is none."""
+    if len(word) > _LONGEST:
+        return ()
     for cut in range(len(word) - 2, _SHORTEST_INSIDE - 1, -1):
         first, rest = word[:cut], word[cut:]
         if len(rest) < _SHORTEST_INSIDE and rest not in _ENDINGS:
             continue
-        second = COMPOUNDS.get(rest) or WORDS.get(rest) or (_compound(rest) if len(rest) > 2 * _SHORTEST_INSIDE else ())
-        head = next((h for link in _LINKS if (h := _head(first, link))), ())
-        if head and second:
-            return (*head, *second)
+        head = next((ideas for link in _LINKS if (ideas := _head(first, link))), ())
+        if head and (tail := _ideas(rest)):
+            return (*head, *tail)
     return ()
 
 
 def _head(first: str, link: str) -> tuple[str, ...]:
-    stem = first.removesuffix(link) if link else first
+    """The ideas of a first word that ends in a link, such as the s of "rechnungsdatum"."""
+    stem = first.removesuffix(link)
     if (link and stem == first) or len(stem) < _SHORTEST_INSIDE:
         return ()
     return COMPOUNDS.get(stem) or WORDS.get(stem) or ()

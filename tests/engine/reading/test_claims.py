@@ -150,3 +150,8 @@ def test_no_word_of_the_vocabulary_is_beyond_reach() -> None:
     assert all(phrase == normal(phrase) for phrase in PHRASES)
     assert all(word in known for replacement in PHRASES.values() for word in replacement.split())
     assert not set(WORDS) & set(COMPOUNDS)
+
+
+def test_a_long_word_of_many_known_pieces_is_looked_up_at_once() -> None:
+    assert claims("customer" * 40 + "x") == {}
+    assert claims("itemart" * 500 + "q") == {}
