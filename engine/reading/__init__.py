@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.dataset import Dataset
-from engine.errors import FileError, Issue
+from engine.errors import FileError, Issue, Place
 from engine.options import ReadOptions
 from engine.progress import Report, silent
 from engine.reading.columns import kind_of
@@ -29,31 +29,40 @@ def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, rep
     a header that is in none.
     """
     chosen = (options or ReadOptions()).columns
-    opened: list[Opened] = []
-    errors: list[FileError] = []
-    for i, path in enumerate(paths):
-        report(f"Opening {path.name}", i / len(paths))
-        try:
-            opened.append(open_file(path))
-        except FileError as error:
-            errors.append(error)
-    if errors:
-        raise FileError(
-            " ".join(str(error) for error in errors[:-1]) + f" {errors[-1].sentence}".lstrip(), errors[-1].hint
-        )
+    opened = _opened(paths, report)
     tables: list[Table] = []
-    issues: list[Issue] = []
+    issues = [issue for file in opened for issue in file.issues]
     for raw in (raw for file in opened for raw in file.tables):
         report(f"Recognising the columns of {raw.file}", 0.9)
         table, found = recognise(raw, chosen)
         tables += [table] if table else []
         issues += found
     require_chosen(tables, chosen)
-    return Sources(
-        tuple(file.source for file in opened),
-        tuple(tables),
-        (*(issue for file in opened for issue in file.issues), *issues, *unused_tables(tables)),
-    )
+    return Sources(tuple(file.source for file in opened), tuple(tables), (*issues, *unused_tables(tables)))
+
+
+def _opened(paths: Sequence[Path], report: Report) -> list[Opened]:
+    """The files, each content once; or one error with a sentence for each that cannot be used."""
+    opened: dict[str, Opened] = {}
+    errors: list[FileError] = []
+    for i, path in enumerate(paths):
+        report(f"Opening {path.name}", i / len(paths))
+        try:
+            file = open_file(path)
+        except FileError as error:
+            errors.append(error)
+            continue
+        same = opened.get(file.source.sha256)
+        opened[file.source.sha256] = file if same is None else replace(same, issues=(*same.issues, _same(same, file)))
+    if errors:
+        sentences = [*map(str, errors[:-1]), errors[-1].sentence]
+        raise FileError(" ".join(sentences), errors[-1].hint)
+    return list(opened.values())
+
+
+def _same(first: Opened, second: Opened) -> Issue:
+    message = f"{second.source.name} holds the same as {first.source.name} and is read once."
+    return Issue("same_file", message, 1, places=(Place(second.source.name),))
 
 
 def assign_role(sources: Sources, table: int, column: int, role: Role | None) -> Sources:

@@ -91,8 +91,9 @@ def find_entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack) -> E
         known = [column for column in (in_list, in_lines.column if in_lines else None) if column is not None]
         if known:
             columns[role.value] = known[0] if len(known) == 1 else filled_up(*known)
-    for header in lists.attribute_headers():
-        columns[_free_name(header, columns)] = first_of(rows, lists.attribute(header), n)
+    described_by = {subject.id_role, *subject.roles}
+    for header in lists.attribute_headers(described_by):
+        columns[_free_name(header, columns)] = first_of(rows, lists.attribute(header, described_by), n)
     for header in lines.attribute_headers():
         described = most_frequent(codes, lines.attribute(header), n)
         if described.is_steady:

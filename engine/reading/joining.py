@@ -23,6 +23,7 @@ from engine.reading.orders import orders
 from engine.reading.sources import Kind, Sources
 from engine.reading.stack import Stack
 from engine.reading.stocked import in_stock
+from engine.reading.summaries import without_summaries
 from engine.reading.totals import total_rows
 from engine.reading.wanting import nothing_bought, nothing_used, require_lines
 from engine.roles import Role
@@ -46,6 +47,7 @@ class _Parts:
 def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     """Type, clean and join the recognised tables. Raises ColumnError or NothingToAnalyse."""
     require_lines(sources)
+    sources = without_summaries(sources)
     lines = _stack(sources, "lines")
     report("Reading customers and products", 0.0)
     customer, product = _ids(lines, Role.CUSTOMER_ID), _ids(lines, Role.PRODUCT_ID)

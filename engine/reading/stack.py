@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,14 +61,14 @@ class Stack:
             )
         return coded.sorted()
 
-    def attribute_headers(self) -> list[str]:
-        """Headers of columns without a role, in the order of the files."""
-        headers = [column.header for table in self.tables for column in table.columns if column.role is None]
+    def attribute_headers(self, roles: Collection[Role] = tuple(Role)) -> list[str]:
+        """Headers of columns that play none of these roles, in the order of the files."""
+        headers = [c.header for table in self.tables for c in table.columns if c.role not in roles]
         return list(dict.fromkeys(headers))
 
-    def attribute(self, header: str) -> Coded:
-        """The column without a role under a header."""
-        columns = [_cells(table, _attribute_position(table, header)) for table in self.tables]
+    def attribute(self, header: str, roles: Collection[Role] = tuple(Role)) -> Coded:
+        """The column under a header that plays none of these roles."""
+        columns = [_cells(table, _attribute_position(table, header, roles)) for table in self.tables]
         return encode(columns, self._lengths)
 
     def header(self, role: Role) -> str:
@@ -96,8 +96,8 @@ def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:
     return None if column is None else table.cells.column(column)
 
 
-def _attribute_position(table: Table, header: str) -> int | None:
-    return next((i for i, c in enumerate(table.columns) if c.header == header and c.role is None), None)
+def _attribute_position(table: Table, header: str, roles: Collection[Role]) -> int | None:
+    return next((i for i, c in enumerate(table.columns) if c.header == header and c.role not in roles), None)
 
 
 def _without_zeros(column: pa.ChunkedArray) -> pa.ChunkedArray:

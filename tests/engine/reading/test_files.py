@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine import FileError, inspect_files
-from tests.engine.reading.files import HEADER, read, workbook_bytes, write_csv, write_text, write_xlsx
+from tests.engine.reading.files import HEADER, issue, read, workbook_bytes, write_csv, write_text, write_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 LINES = [("C1", "P1", "2"), ("C2", "P2", "3")]
@@ -142,8 +142,9 @@ def test_every_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         inspect_files([empty, good, pdf])
 
-    assert "empty.csv is empty." in str(caught.value)
+    assert "empty.csv is empty. Export" in str(caught.value)
     assert "list.csv is a PDF" in str(caught.value)
+    assert ". list.csv" in str(caught.value)
     assert "good.csv" not in str(caught.value)
 
 
@@ -164,3 +165,13 @@ def test_a_file_is_never_changed_by_reading_it(tmp_path: Path) -> None:
     read(path)
 
     assert path.read_bytes() == before
+
+
+def test_a_file_given_twice_is_read_once_and_said(tmp_path: Path) -> None:
+    first = write_csv(tmp_path / "orders.csv", HEADER, LINES)
+    copy = write_csv(tmp_path / "orders (1).csv", HEADER, LINES)
+
+    dataset = read(first, copy)
+
+    assert dataset.report.lines_read == 2
+    assert issue(dataset, "same_file").message == "orders (1).csv holds the same as orders.csv and is read once."
