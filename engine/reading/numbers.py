@@ -25,6 +25,8 @@ _PROOF = {
     "point": r"(\.\d{1,2}|\.\d{4,}|,\d{3}\.\d*|^[+-]?0?\.\d+|^[+-]?\d{4,}\.\d+|,\d{3},\d{3})$",
     "comma": r"(,\d{1,2}|,\d{4,}|\.\d{3},\d*|^[+-]?0?,\d+|^[+-]?\d{4,},\d+|\.\d{3}\.\d{3})$",
 }
+_LARGEST = 1e12
+"""A larger figure is a barcode or a slip in a wrong column; with it no sum would be right to the cent."""
 _EITHER = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$"
 _REPLACED = (
     (r"[\x{00A0}\x{202F}\x{2009}\x{2007}\x{2002}\x{2003}]", " "),
@@ -88,7 +90,7 @@ def _read(texts: pa.StringArray, cleaned: pa.StringArray, sign: Sign | None) -> 
     plain = _without_groups(cleaned, used)
     valid = pc.and_(pc.match_substring_regex(plain, _PLAIN), pc.match_substring_regex(cleaned, _NUMBER[used]))
     values = np.array(pc.cast(pc.if_else(valid, plain, None), pa.float64()).fill_null(np.nan), dtype=np.float64)
-    values[~np.isfinite(values)] = np.nan
+    values[~(np.abs(values) < _LARGEST)] = np.nan
     percent = np.asarray(pc.match_substring(texts, "%"))
     return Numbers(np.where(percent, values / 100.0, values), used, sign is not None, doubtful)
 

@@ -107,6 +107,7 @@ def test_a_number_with_a_decimal_comma_is_read(text: str, value: float) -> None:
         "NA",
         "#N/A",
         "1e999",
+        "4006381333931",
     ],
 )
 def test_a_text_that_is_no_number_in_this_column_stays_unread(text: str) -> None:
