@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -63,6 +63,8 @@ class PageHolder(QStackedWidget):
         self.empty = EmptyPage()
         self.empty.clicked.connect(self._help)
         self.addWidget(self.empty)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._build_ahead)
         session.dataset_changed.connect(self.refresh)
         session.analysis_changed.connect(self.refresh)
         session.activity_changed.connect(self.refresh)
@@ -79,12 +81,19 @@ class PageHolder(QStackedWidget):
             self.setCurrentWidget(self.page)
         elif self.isVisible():
             self.build()
+            self.setCurrentWidget(self.page)
+        if self.page is None and self._session.dataset is not None:
+            self._later.start()
 
     def build(self) -> None:
         self.page = self.place.make(self._session, self._settings)
         self.addWidget(self.page)
-        self.setCurrentWidget(self.page)
         self.built.emit(self.page)
+
+    def _build_ahead(self) -> None:
+        """While the user looks at the data: an empty page that is there already need only be filled."""
+        if self.page is None:
+            self.build()
 
     def _has_what_it_needs(self) -> bool:
         match self.place.needs:

@@ -76,14 +76,21 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
 
 
 def _why_columns(table: pd.DataFrame) -> list[Column]:
-    counts = zip(table["buyers"].tolist(), table["peers"].tolist(), strict=True)
-    words = np.array([f"{buyers:,} of {peers:,}" for buyers, peers in counts], dtype=object)
+    words = _out_of(table["buyers"].to_numpy(), table["peers"].to_numpy())
     return [
         Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, tip="Peers who buy it, of all peers"),
         Column("ring", "Peers from", text_array(table["ring"]), shown=False),
         Column("grade", "Grade", text_array(table["grade"]), tip="A: many peers buy it. C: few do, or not close peers"),
         Column("reason", "Why", text_array(table["reason"])),
     ]
+
+
+def _out_of(buyers: NDArray[np.integer], peers: NDArray[np.integer]) -> NDArray[np.object_]:
+    """“14 of 19” for each offer; each pair of counts is put into words once."""
+    pairs = buyers.astype(np.int64) << 32 | peers
+    distinct, at = np.unique(pairs, return_inverse=True)
+    words = [f"{pair >> 32:,} of {pair & 0xFFFFFFFF:,}" for pair in distinct.tolist()]
+    return np.array(words, dtype=object)[at]
 
 
 def facets(analysis: Analysis) -> tuple[Facet, ...]:

@@ -50,7 +50,7 @@ class CustomersPage(QWidget):
         self.basket = TableView("Market basket", widest=190, compact=True)
         self.evidence = TableView(NO_EVIDENCE, widest=190, compact=True)
         self.reason = plain_label()
-        self._fresh = WhenShown(self, self._show_analysis)
+        self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
 

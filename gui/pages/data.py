@@ -30,6 +30,7 @@ class DataPage(QWidget):
         super().__init__()
         self._session = session
         self.tabs = QTabWidget(documentMode=True)
+        self._unfilled: set[int] = set()
         self.tally = Tally()
         self.issues = IssueList(line_icon("warning"), line_icon("note"))
         self.heading = label(name="heading")
@@ -48,6 +49,7 @@ class DataPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 10, 14, 9)
         layout.addWidget(splitter)
+        self.tabs.currentChanged.connect(self._show_tab)
         session.dataset_changed.connect(self.redraw)
         self.redraw()
 
@@ -59,6 +61,9 @@ class DataPage(QWidget):
     def grid(self, table: int) -> RoleGrid:
         grid = self.tabs.widget(table)
         assert isinstance(grid, RoleGrid)  # noqa: S101 - every tab holds one
+        if table in self._unfilled and self._session.sources is not None:
+            self._unfilled.discard(table)
+            self._fill(grid, self._session.sources.tables[table])
         return grid
 
     def _below(self) -> QWidget:
@@ -84,10 +89,17 @@ class DataPage(QWidget):
             current = next((at for at, table in enumerate(tables) if table.kind == "lines"), 0)
         for at, table in enumerate(tables):
             self.tabs.setTabText(at, f"{table.name} · {table.cells.num_rows:,} {_kind(table)}".replace("&", "&&"))
-            self._fill(self.grid(at), table)
+        self._unfilled = set(range(len(tables)))
         self.tabs.setCurrentIndex(current)
+        self._show_tab(current)
+
+    def _show_tab(self, at: int) -> None:
+        """A table is put into its tab when it is first looked at."""
+        if at >= 0:
+            self.grid(at)
 
     def _new_tabs(self, count: int) -> None:
+        self._unfilled = set()
         while self.tabs.count():
             old = self.grid(0)
             self.tabs.removeTab(0)

@@ -34,7 +34,7 @@ class RecommendationsPage(QWidget):
         self.clear = QPushButton("Clear filters")
         self.table = TableView(mark_colour=self._mark_colour)
         self._filter_bar = QHBoxLayout()
-        self._fresh = WhenShown(self, self._show_analysis)
+        self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
 

@@ -73,7 +73,7 @@ class SegmentsPage(QWidget):
 
     def _connect(self) -> None:
         session = self._session
-        fresh = WhenShown(self, self._show_analysis)
+        fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         session.dataset_changed.connect(fresh.ask)
         session.analysis_changed.connect(fresh.ask)
         session.selection_changed.connect(self._show_selection)
@@ -128,7 +128,7 @@ class SegmentsPage(QWidget):
         analysis = self._session.analysis
         if analysis is None:
             return []
-        return [(w.card.key, frames.card_members(analysis, self.segment.key, w.card.key)) for w in self.cards.cards]
+        return [(key, frames.card_members(analysis, self.segment.key, key)) for key in self.cards.keys]
 
     def _choose_card(self, key: int, add: bool) -> None:
         members = frozenset(dict(self._card_members())[key])

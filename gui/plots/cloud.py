@@ -73,11 +73,14 @@ class CloudItems:
             self._dots.append(self._scatter(group, cloud.points[cloud.group == at], size, colours))
             self._rings.append(self._scatter(group, np.empty((0, 2)), size + 1, colours))
         self._numbers = [self._number(g, cloud.points[cloud.group == at]) for at, g in enumerate(cloud.groups)]
-        for dots, group in list(zip(self._dots, cloud.groups, strict=True))[:MOST_IN_LEGEND]:
+        self._paint_words(palette)
+
+    def _fill_legend(self) -> None:
+        for dots, group in list(zip(self._dots, self._cloud.groups, strict=True))[:MOST_IN_LEGEND]:
             name = group.name if len(group.name) <= LONGEST_NAME else f"{group.name[: LONGEST_NAME - 1]}…"
             self._legend.addItem(dots, name)
+        self._colour_legend()
         self._place_legend()
-        self._paint_words(palette)
 
     def _place_legend(self) -> None:
         """In the corner that covers the fewest points."""
@@ -94,6 +97,9 @@ class CloudItems:
         self._legend.anchor((left, top), (left, top), offset=(8 - 16 * left, 8 - 16 * top))
 
     def show_legend(self, *, shown: bool) -> None:
+        """Its lines are made when they are first seen, since that takes as long as all the dots."""
+        if shown and not self._legend.items:
+            self._fill_legend()
         self._legend.setVisible(shown)
 
     def highlight(self, chosen: NDArray[np.bool_]) -> None:
@@ -119,13 +125,16 @@ class CloudItems:
         backing.setAlpha(215)
         self._ring = text
         self._legend.setBrush(backing)
-        for _, label in self._legend.items:
-            label.setText(label.text, color=text.name())
+        self._colour_legend()
         for number, group in zip(self._numbers, self._cloud.groups, strict=True):
             colour = cluster_colour(group.number, dark=is_dark(palette))
             number.fill = pg.mkBrush(colour)
             number.border = pg.mkPen(base, width=1.5)
             number.setColor(text_on(colour))
+
+    def _colour_legend(self) -> None:
+        for _, label in self._legend.items:
+            label.setText(label.text, color=self._ring.name())
 
     @staticmethod
     def _colours(group: Group, palette: QPalette) -> tuple[QColor, QPen]:

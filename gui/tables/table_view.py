@@ -81,6 +81,7 @@ class TableView(QWidget):
         self._columns_menu = QMenu("Columns", self)
         self._find_later = QTimer(self, singleShot=True, interval=FIND_DELAY)
         self._restoring = False
+        self._fitted: set[int] = set()
         self._widest = widest
         self._lay_out(compact=compact)
         self._prepare_table()
@@ -233,26 +234,37 @@ class TableView(QWidget):
             action = self._columns_menu.addAction(column.header)
             action.setCheckable(True)
             action.setChecked(column.shown)
-            action.toggled.connect(lambda shown, at=place: self.table.setColumnHidden(at, not shown))
+            action.toggled.connect(lambda shown, at=place: self._show_column(at, shown=shown))
             self.table.setColumnHidden(place, not column.shown)
+
+    def _show_column(self, place: int, *, shown: bool) -> None:
+        first_time = shown and self.table.isColumnHidden(place) and place not in self._fitted
+        self.table.setColumnHidden(place, not shown)
+        if first_time:
+            self._fit_column(place)
 
     def _open_columns_menu(self, where: QPoint) -> None:
         self._columns_menu.popup(self.table.horizontalHeader().mapToGlobal(where))
 
     def _fit_columns(self) -> None:
         """As wide as the first rows and the header on two lines need, within reason."""
-        letters = self.table.fontMetrics()
-        lines = 1
+        self._fitted.clear()
+        self.table.horizontalHeader().setFixedHeight(self.table.fontMetrics().height() + 10)
         for place, column in enumerate(self.model.columns):
-            header = two_lines(column.header, letters.horizontalAdvance) + ARROW
-            width = min(max(header, self.table.sizeHintForColumn(place) + GAP), self._widest)
-            self.table.setColumnWidth(place, width)
-            if column.shown and width < letters.horizontalAdvance(column.header) + ARROW:
-                lines = 2
+            if column.shown:
+                self._fit_column(place)
         shown = self.shown_columns()
-        header_view = self.table.horizontalHeader()
-        header_view.setFixedHeight(letters.height() * lines + 10)
-        header_view.setStretchLastSection(bool(shown) and shown[-1].kind == "text")
+        self.table.horizontalHeader().setStretchLastSection(bool(shown) and shown[-1].kind == "text")
+
+    def _fit_column(self, place: int) -> None:
+        letters, header_view = self.table.fontMetrics(), self.table.horizontalHeader()
+        title = self.model.columns[place].header
+        least = two_lines(title, letters.horizontalAdvance) + ARROW
+        width = min(max(least, self.table.sizeHintForColumn(place) + GAP), self._widest)
+        self._fitted.add(place)
+        self.table.setColumnWidth(place, width)
+        if width < letters.horizontalAdvance(title) + ARROW:
+            header_view.setFixedHeight(letters.height() * 2 + 10)
 
     def _ask_and_save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save the table", "table.csv", "CSV files (*.csv)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from gui.widgets.labels import plain_label
 Colours = Callable[[int, QPalette], tuple[QColor, QColor]]
 
 BADGE = 24
+AT_ONCE = 8
+"""Cards made before the window is served again; more than the first few are out of sight anyway."""
+
 KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -101,7 +104,7 @@ class ClusterCard(QFrame):
 
 
 class CardList(QScrollArea):
-    """Cards below each other."""
+    """Cards below each other: the first at once, the others a few at a time while nothing else is to be done."""
 
     clicked = Signal(int, bool)
     opened = Signal(int)
@@ -110,27 +113,47 @@ class CardList(QScrollArea):
         super().__init__(parent)
         self._colours = colours
         self.cards: list[ClusterCard] = []
+        self._shown: tuple[Card, ...] = ()
+        self._chosen: frozenset[int] = frozenset()
+        self._column = QVBoxLayout()
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._add_some)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(260)
 
+    @property
+    def keys(self) -> list[int]:
+        """The key of every card, made or still to be made."""
+        return [card.key for card in self._shown]
+
     def show_cards(self, cards: Sequence[Card]) -> None:
         inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 4, 0)
-        layout.setSpacing(8)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setSpacing(8)
         self._retire()
-        self.cards = [ClusterCard(card, self._colours) for card in cards]
-        for widget in self.cards:
+        self.cards, self._shown, self._chosen = [], tuple(cards), frozenset()
+        self._add_some()
+        self._column.addStretch(1)
+        self.setWidget(inside)
+
+    def _add_some(self) -> None:
+        made = len(self.cards)
+        for card in self._shown[made : made + AT_ONCE]:
+            widget = ClusterCard(card, self._colours)
+            widget.set_chosen(card.key in self._chosen)
             widget.clicked.connect(self.clicked)
             widget.opened.connect(self.opened)
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        self.setWidget(inside)
+            self._column.insertWidget(len(self.cards), widget)
+            self.cards.append(widget)
+        if len(self.cards) < len(self._shown):
+            self._next.start()
 
     def _retire(self) -> None:
         """Let the old cards go once the event they may be in the middle of is over."""
+        self._next.stop()
         for card in self.cards:
             card.blockSignals(True)
         if (old := self.takeWidget()) is not None:
@@ -139,6 +162,6 @@ class CardList(QScrollArea):
 
     def mark(self, chosen: Iterable[int]) -> None:
         """Frame the cards with these keys, and no others."""
-        keys = frozenset(chosen)
+        self._chosen = frozenset(chosen)
         for widget in self.cards:
-            widget.set_chosen(widget.card.key in keys)
+            widget.set_chosen(widget.card.key in self._chosen)

@@ -9,28 +9,30 @@ from PySide6.QtWidgets import QWidget
 
 
 class WhenShown(QObject):
-    def __init__(self, page: QWidget, refresh: Callable[[], None]) -> None:
+    """`value` is what the page shows: the page is refreshed once for each value, however often it is asked to."""
+
+    def __init__(self, page: QWidget, refresh: Callable[[], None], value: Callable[[], object]) -> None:
         super().__init__(page)
         self._page = page
         self._refresh = refresh
-        self._stale = True
+        self._value = value
+        self._shown: object = self
         page.installEventFilter(self)
 
     @property
     def is_done(self) -> bool:
-        """Whether the page shows the present values."""
-        return not self._stale
+        """Whether the page shows the present value."""
+        return self._shown is self._value()
 
     def ask(self) -> None:
-        """What the page shows is out of date: refresh it now if it is seen, else once it is."""
-        self._stale = True
+        """The value may have changed: refresh the page now if it is seen, else once it is."""
         if self._page.isVisible():
             self.now()
 
     def now(self) -> None:
         """Refresh what is out of date, seen or not."""
-        if self._stale:
-            self._stale = False
+        if not self.is_done:
+            self._shown = self._value()
             self._refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -94,6 +94,15 @@ def test_every_page_is_built_from_a_run_and_shown(window, session):
         assert holder.page.isVisible()
 
 
+def test_once_files_are_read_every_page_is_built_ahead_of_the_run_and_still_says_what_it_lacks(window, session, qtbot):
+    session.open_sample()
+    qtbot.waitUntil(lambda: all(holder.page is not None for holder in window.holders))
+    window.go_to(SEGMENTS)
+    assert window.holders[SEGMENTS].empty.isVisible()
+    session.run()
+    assert window.holders[SEGMENTS].page.cards.cards
+
+
 def test_a_page_that_lacks_a_run_offers_to_run(window, session, sales_file):
     session.open([sales_file])
     window.go_to(SEGMENTS)

@@ -139,3 +139,16 @@ def test_a_click_beside_a_selection_replaces_it(view, qtbot):
     flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
     view.table.selectionModel().select(view.model.index(3, 0), flags)
     assert view.selected_rows() == [3]
+
+
+def test_a_column_that_is_shown_later_is_as_wide_as_its_words(qtbot):
+    view = TableView()
+    qtbot.addWidget(view)
+    words = np.array(["a rather long word in a cell"], dtype=object)
+    view.show_columns([Column("a", "A", words), Column("b", "B", words, shown=False), Column("c", "C", np.arange(1))])
+    view._columns_menu.actions()[1].trigger()
+    assert view.table.columnWidth(1) == view.table.columnWidth(0)
+    view.table.setColumnWidth(1, 60)
+    view._columns_menu.actions()[1].trigger()
+    view._columns_menu.actions()[1].trigger()
+    assert view.table.columnWidth(1) == 60

@@ -60,3 +60,22 @@ def test_a_screen_reader_hears_number_name_and_size(cards):
 def test_other_cards_take_the_place_of_the_old_ones(cards):
     cards.show_cards(CARDS[1:])
     assert [card.card.key for card in cards.cards] == [9]
+
+
+def test_many_cards_are_made_a_few_at_a_time_and_marked_all_the_same(cards, qtbot):
+    many = [Card(key, 0, f"Segment {key}", "", ()) for key in range(30)]
+    cards.show_cards(many)
+    cards.mark([2, 29])
+    assert cards.keys == list(range(30))
+    assert len(cards.cards) < 30
+    qtbot.waitUntil(lambda: len(cards.cards) == 30)
+    assert [card.card.key for card in cards.cards if card.chosen] == [2, 29]
+    tops = [card.y() for card in cards.cards]
+    assert tops == sorted(tops)
+
+
+def test_cards_that_were_still_to_be_made_give_way_to_others(cards, qtbot):
+    cards.show_cards([Card(key, 0, f"Segment {key}", "", ()) for key in range(30)])
+    cards.show_cards(CARDS)
+    qtbot.wait(20)
+    assert [card.card.key for card in cards.cards] == [7, 9]

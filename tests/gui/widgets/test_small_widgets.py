@@ -63,17 +63,19 @@ def test_words_that_name_nothing_give_way_to_the_chosen_entry(box, qtbot):
     assert box.currentText() == "Segment 3"
 
 
-def test_a_page_is_refreshed_when_it_is_next_seen_and_then_at_once(qtbot):
-    page, times = QWidget(), []
+def test_a_page_is_refreshed_when_it_is_next_seen_and_once_for_each_value(qtbot):
+    page, value, seen = QWidget(), ["first"], []
     qtbot.addWidget(page)
-    fresh = WhenShown(page, lambda: times.append(1))
+    fresh = WhenShown(page, lambda: seen.append(value[0]), lambda: value[0])
     fresh.ask()
-    fresh.ask()
-    assert not times
+    assert not seen
+    assert not fresh.is_done
     page.show()
-    assert len(times) == 1
     fresh.ask()
-    assert len(times) == 2
+    assert seen == ["first"]
+    assert fresh.is_done
+    value[0] = "second"
+    fresh.ask()
     page.hide()
     page.show()
-    assert len(times) == 2
+    assert seen == ["first", "second"]
