@@ -197,7 +197,14 @@ def test_a_file_of_nothing_but_returns_says_so(tmp_path: Path) -> None:
         with_quantities(tmp_path, "-1", "-2", "0")
 
     assert "All 2 usable lines are returns: their quantities are negative." in caught.value.sentence
-    assert "other 1" in caught.value.sentence
+    assert "The other 1 is left out." in caught.value.sentence
+
+
+def test_a_file_whose_only_usable_line_is_a_return_says_so_in_the_singular(tmp_path: Path) -> None:
+    with pytest.raises(NothingToAnalyse) as caught:
+        with_quantities(tmp_path, "-1")
+
+    assert caught.value.sentence == "The only usable line is a return: its quantity is negative."
 
 
 def test_a_header_without_lines_says_so(tmp_path: Path) -> None:

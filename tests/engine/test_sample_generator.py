@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
+SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 FILES = ("customers.csv", "products.csv", "invoices.csv")
 
 

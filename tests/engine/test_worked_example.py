@@ -12,7 +12,7 @@ import pytest
 from sklearn.cluster import KMeans
 
 import engine
-from tests.worked_example import (
+from tests.engine.worked_example import (
     BASKETS,
     BUILDERS,
     BUILDERS_AND_PLUMBER,
@@ -30,7 +30,7 @@ from tests.worked_example import (
     fields_of,
 )
 
-SAMPLE = Path(__file__).parents[1] / "resources" / "sample"
+SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 
 
 @pytest.fixture(scope="module")
