@@ -1,0 +1,153 @@
+"""The whole run on real exports, held against pandas' own sums. Skipped where the public data sets are absent."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import engine
+from engine import Options
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+SETS = {
+    "online retail": [DATA / "online_retail.xlsx"],
+    "trade sample": [DATA / "trade_sample" / f"{name}.csv" for name in ("invoices", "products", "customers")],
+    "households": [DATA / "household_groceries.csv.gz", DATA / "household_demographics.csv"],
+}
+
+
+@pytest.fixture(scope="module", params=SETS)
+def analysis(request):
+    paths = SETS[request.param]
+    if not paths[0].exists():
+        pytest.skip("the public data sets are not beside the project")
+    return engine.analyse(engine.read_dataset(engine.inspect_files(paths)), Options())
+
+
+@pytest.fixture(scope="module")
+def lines(analysis):
+    """The lines as a plain frame of ids, for pandas to count on its own."""
+    dataset = analysis.dataset
+    return pd.DataFrame(
+        {
+            "customer": dataset.lines.customer,
+            "product": dataset.lines.product,
+            "quantity": dataset.lines.quantity,
+            "amount": dataset.lines.amount,
+            "order": dataset.lines.order,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def buys(lines):
+    """(customer, product) pairs bought and not returned in full."""
+    pairs = lines.groupby(["customer", "product"])["quantity"].agg(["sum", "max"])
+    kept = pairs[(pairs["sum"] > 0) & (pairs["max"] > 0)].index
+    return pd.DataFrame({"bought": True}, index=kept).reset_index()
+
+
+def test_lines_and_money_read_are_used_and_left_out_to_the_cent(analysis):
+    report = analysis.dataset.report
+    assert report.lines_read == report.lines_used + sum(part.lines for part in report.left_out)
+    assert report.amount_read == pytest.approx(
+        report.amount_used + sum(part.amount for part in report.left_out), abs=0.005
+    )
+    assert report.lines_used == len(analysis.dataset.lines)
+    assert report.amount_used == pytest.approx(analysis.dataset.lines.amount.sum(), abs=0.005)
+
+
+def test_market_baskets_are_pandas_own_sums(analysis, lines):
+    expected = lines.groupby(["customer", "product"])[["quantity", "amount"]].sum()
+    np.testing.assert_allclose(analysis.baskets.quantity, expected["quantity"], atol=1e-6)
+    np.testing.assert_allclose(analysis.baskets.spend, expected["amount"], atol=1e-4)
+
+
+def test_orders_are_those_with_something_bought(analysis, lines):
+    expected = lines[lines["quantity"] > 0].groupby("customer")["order"].nunique()
+    np.testing.assert_array_equal(analysis.figures.orders[expected.index], expected)
+
+
+def test_every_buying_customer_is_in_exactly_one_cluster(analysis, buys):
+    found = analysis.segmentation
+    members = np.concatenate([cluster.members for cluster in found.clusters])
+    assert sorted(members) == sorted(buys["customer"].unique())
+    assert (found.cluster_of >= 0).sum() == len(members)
+
+
+def test_segments_are_the_values_of_their_columns(analysis):
+    found, customers = analysis.segmentation, analysis.dataset.customers
+    for segment in found.segments:
+        for column, value in zip(found.columns, segment.values, strict=True):
+            assert set(customers[column].iloc[segment.members].fillna("").astype(str)) == {value}
+
+
+def test_no_customer_is_offered_what_it_ever_had(analysis, lines):
+    offers = analysis.recommendations.table[["customer", "product"]]
+    had = lines[["customer", "product"]].drop_duplicates()
+    assert offers.merge(had, on=["customer", "product"]).empty
+    assert not offers.duplicated().any()
+
+
+def test_nothing_out_of_stock_and_no_charges_are_offered(analysis):
+    offered = analysis.dataset.products.iloc[analysis.recommendations.table["product"].unique()]
+    assert offered["in_stock"].all()
+    assert offered["is_goods"].all()
+
+
+def test_adoption_in_the_cluster_is_what_pandas_counts(analysis, buys):
+    cluster_of = analysis.segmentation.cluster_of
+    counted = buys.assign(cluster=cluster_of[buys["customer"]]).groupby(["cluster", "product"]).size().rename("counted")
+    offers = analysis.recommendations.table
+    offers = offers[offers["ring"] == "cluster"].assign(cluster=lambda t: cluster_of[t["customer"]])
+    checked = offers.join(counted, on=["cluster", "product"])
+    sizes = np.bincount(cluster_of[cluster_of >= 0])
+    assert (checked["buyers"] == checked["counted"]).all()
+    assert (checked["peers"] == sizes[checked["cluster"]] - 1).all()
+
+
+def test_a_wider_ring_only_fills_places_in_categories_that_the_cluster_buys(analysis, buys):
+    products = analysis.dataset.products
+    if "l2_category" not in products.columns:
+        pytest.skip("products carry no category")
+    category, cluster_of = products["l2_category"].fillna("").to_numpy(), analysis.segmentation.cluster_of
+    reach = set(zip(cluster_of[buys["customer"]], category[buys["product"]], strict=True))
+    wider = analysis.recommendations.table
+    wider = wider[wider["ring"] != "cluster"]
+    assert set(zip(cluster_of[wider["customer"]], category[wider["product"]], strict=True)) <= reach
+
+
+def test_ranks_follow_ring_then_shrunken_adoption_then_revenue(analysis):
+    table = analysis.recommendations.table
+    key = table.assign(ring=table["ring"].cat.codes, strength=-table["strength"], revenue=-table["revenue"])
+    ordered = key.sort_values(["customer", "ring", "strength", "revenue", "product"], kind="stable")
+    assert ordered.index.tolist() == table.index.tolist()
+
+
+def test_places_are_filled_as_far_as_there_is_something_to_offer(analysis):
+    per_customer = analysis.recommendations.table.groupby("customer").size()
+    assert per_customer.max() == 10
+    assert (analysis.recommendations.table.groupby("customer")["rank"].max() == per_customer).all()
+
+
+def test_no_list_is_worth_more_than_its_share_of_the_customers_own_spend(analysis):
+    table, years = analysis.recommendations.table, analysis.dataset.years
+    total = table.groupby("customer")["value"].sum()
+    most = 0.25 * np.maximum(analysis.figures.spend[total.index], 0) / years
+    assert (total <= most + 0.005 * 10 + 1e-9).all()
+
+
+def test_figures_of_every_offer_are_finite_and_every_reason_is_a_sentence(analysis):
+    table = analysis.recommendations.table
+    numbers = table[["adoption", "strength", "revenue", "quantity", "value"]].to_numpy(dtype=float)
+    assert np.isfinite(numbers).all()
+    assert table["reason"].str.match(r"^[\d,]+ of [\d,]+ .+ buys? it.*; typical order [\d,.]+.*\.$").all()
+
+
+def test_evidence_is_as_long_as_the_offer_says(analysis):
+    table = analysis.recommendations.table
+    for position in np.random.default_rng(0).choice(len(table), 12, replace=False):
+        peers = engine.evidence(analysis, int(position))
+        assert len(peers) == table["buyers"].iloc[position]
+        assert (peers["quantity"] > 0).all()
