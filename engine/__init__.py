@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
+    from engine.splitting import count_segments, segment_columns
     from engine.version import VERSION
     from engine.workbook import export_workbook
 
@@ -71,6 +72,7 @@ _HOME = {
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
+    "engine.splitting": ("count_segments", "segment_columns"),
     "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
 }
@@ -111,12 +113,14 @@ __all__ = [
     "WriteError",
     "analyse",
     "assign_role",
+    "count_segments",
     "evidence",
     "export_workbook",
     "inspect_files",
     "options_from_mapping",
     "options_from_toml",
     "read_dataset",
+    "segment_columns",
     "silent",
     "summary",
 ]

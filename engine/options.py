@@ -38,9 +38,15 @@ class ReadOptions:
         default_factory=dict,
         metadata={"sentence": "Role = header: which column plays a role, where the app would choose another."},
     )
-    decimal: Decimal = setting("auto", "The decimal sign in text numbers.", choices=("auto", "point", "comma"))
+    decimal: Decimal = setting(
+        "auto",
+        "The decimal sign of numbers written as text; auto decides by column.",
+        choices=("auto", "point", "comma"),
+    )
     day_order: DayOrder = setting(
-        "auto", "Which comes first in dates like 03/04/2024.", choices=("auto", "day first", "month first")
+        "auto",
+        "Which comes first in dates like 03/04/2024; auto decides by column.",
+        choices=("auto", "day first", "month first"),
     )
 
     def __post_init__(self) -> None:
@@ -56,15 +62,17 @@ class ClusterOptions:
 
     level: Level = setting(
         "l2_category",
-        "Which product level the category basket counts.",
+        "What the category basket counts: categories, brands or single products.",
         choices=("l2_category", "l3_category", "brand", "functionality", "product_id"),
     )
     measure: Measure = setting(
         "log quantity",
-        "What the category basket clusters on; figures are shown in plain units.",
+        "What the category basket compares; on a log scale one huge order does not decide alone.",
         choices=("log quantity", "quantity"),
     )
-    most_clusters: int = setting(4, "The most clusters in a segment; k = min(this, √customers).", least=1, most=20)
+    most_clusters: int = setting(
+        4, "The most clusters in a segment; never more than the square root of its customers.", least=1, most=20
+    )
     seed: int = setting(
         0, "Start of the random numbers: the same seed gives the same clusters.", least=0, most=2**31 - 1
     )
@@ -77,9 +85,12 @@ class ClusterOptions:
 class RecommendOptions:
     """What each customer is offered."""
 
-    per_customer: int = setting(10, "Recommendations per customer.", least=1, most=100)
+    per_customer: int = setting(10, "The most recommendations for one customer.", least=1, most=100)
     prior: float = setting(
-        5.0, "How many peers the wider ring counts for when adoption is shrunken towards it.", least=0.0, most=100.0
+        5.0,
+        "How many peers the wider ring counts for when offers are ranked: more of them, and few peers decide less.",
+        least=0.0,
+        most=100.0,
     )
     value_cap: float = setting(
         0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0

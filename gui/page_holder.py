@@ -80,15 +80,15 @@ class PageHolder(QStackedWidget):
         elif self.page is not None:
             self.setCurrentWidget(self.page)
         elif self.isVisible():
-            self.build()
-            self.setCurrentWidget(self.page)
+            self.setCurrentWidget(self.build())
         if self.page is None and self._session.dataset is not None:
             self._later.start()
 
-    def build(self) -> None:
-        self.page = self.place.make(self._session, self._settings)
-        self.addWidget(self.page)
-        self.built.emit(self.page)
+    def build(self) -> QWidget:
+        page = self.page = self.place.make(self._session, self._settings)
+        self.addWidget(page)
+        self.built.emit(page)
+        return page
 
     def _build_ahead(self) -> None:
         """While the user looks at the data: an empty page that is there already need only be filled."""
