@@ -155,10 +155,10 @@ def goods_notes(
         code if code == name else f"{code} ({name})"
         for code, name in products.loc[~is_goods, ["product_id", "product_name"]].itertuples(index=False)
     ]
-    shown = ", ".join(named[:_NAMED]) + (", …" if count > _NAMED else "")
+    shown = ", ".join(named[:_NAMED]) + (", …" if count > _NAMED else ".")
     yield Issue(
         "not_goods",
-        f"{count_of(count, 'product is', 'products are')} postage, charges and the like, and never offered: {shown}.",
+        f"{count_of(count, 'product is', 'products are')} postage, charges and the like, and never offered: {shown}",
         count,
         "note",
         cents(amount, ~is_goods[codes]),

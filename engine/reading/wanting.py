@@ -57,10 +57,16 @@ def nothing_used(lines: int, left_out: Sequence[LeftOut]) -> NothingToAnalyse:
 
 def nothing_bought(lines: int, left_out: Sequence[LeftOut], *, has_quantity: bool) -> NothingToAnalyse:
     """The error where every usable line is a return."""
-    what = "quantities" if has_quantity else "amounts"
+    one, what = ("quantity", "quantities") if has_quantity else ("amount", "amounts")
     others = sum(part.lines for part in left_out)
-    rest = f" The other {others:,} are left out." if others else ""
+    usable = lines - others
+    returns = (
+        f"The only usable line is a return: its {one} is negative."
+        if usable == 1
+        else f"All {usable:,} usable lines are returns: their {what} are negative."
+    )
+    rest = f" The other {others:,} {'is' if others == 1 else 'are'} left out." if others else ""
     return NothingToAnalyse(
-        f"All {lines - others:,} usable lines are returns: their {what} are negative.{rest}",
+        f"{returns}{rest}",
         f"Check on the Data page which column holds the {what}, and that the export holds sales.",
     )

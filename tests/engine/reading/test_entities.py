@@ -183,8 +183,20 @@ def test_what_is_no_goods_is_listed_and_its_lines_stay(tmp_path: Path) -> None:
 
     assert dataset.report.lines_used == 21
     note = issue(dataset, "not_goods")
-    assert "POST (Postage)" in note.message
+    assert note.message.endswith("never offered: POST (Postage).")
     assert (note.count, note.amount) == (1, 4.5)
+
+
+def test_a_long_list_of_what_is_no_goods_ends_in_one_ellipsis(tmp_path: Path) -> None:
+    charges = ("Postage", "Freight", "Carriage", "Shipping", "Delivery", "Handling", "Packing", "Manual", "Discount")
+    rows = [("C1", f"P{i}", f"Thing {i}", 1, 10) for i in range(100)]
+    rows += [("C1", f"X{i}", name, 1, 1) for i, name in enumerate(charges)]
+
+    dataset = read_lines(tmp_path, ("customer", "item", "description", "qty", "amount"), rows)
+
+    message = issue(dataset, "not_goods").message
+    assert message.startswith("9 products are postage")
+    assert message.endswith(", …")
 
 
 def test_where_most_products_sound_like_charges_they_are_what_is_sold(tmp_path: Path) -> None:
