@@ -62,6 +62,7 @@ class RoleHeader(QHeaderView):
     def __init__(self, roles: Sequence[tuple[str, str]], parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._roles = [(NOT_USED, None), *((words, key) for key, words in roles)]
+        self._headers: list[str] = []
         self.boxes: list[QComboBox] = []
         self.setSectionsClickable(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -69,9 +70,11 @@ class RoleHeader(QHeaderView):
         parent.horizontalScrollBar().valueChanged.connect(self.place_boxes)
 
     def show_roles(self, headers: Sequence[str], roles: Sequence[str | None]) -> None:
-        for box in self.boxes:
-            box.deleteLater()
-        self.boxes = [self._box(at, header, role) for at, (header, role) in enumerate(zip(headers, roles, strict=True))]
+        """Show what each column is taken for; boxes of the same columns stay, and with them the keyboard's focus."""
+        if list(headers) != self._headers:
+            self._make_boxes(headers)
+        for box, role in zip(self.boxes, roles, strict=True):
+            box.setCurrentIndex(max(box.findData(role), 0))
         self.updateGeometry()
         self.geometriesChanged.emit()
         self.place_boxes()
@@ -91,14 +94,18 @@ class RoleHeader(QHeaderView):
             left = self.sectionViewportPosition(at)
             box.setGeometry(left + GAP, self.height() - height - GAP, self.sectionSize(at) - 2 * GAP, height)
 
-    def _box(self, at: int, header: str, role: str | None) -> QComboBox:
+    def _make_boxes(self, headers: Sequence[str]) -> None:
+        for box in self.boxes:
+            box.deleteLater()
+        self._headers = list(headers)
+        self.boxes = [self._box(at, header) for at, header in enumerate(headers)]
+
+    def _box(self, at: int, header: str) -> QComboBox:
         box = RoleBox(self.viewport())
         for words, key in self._roles:
             box.addItem(words, key)
-        box.setCurrentIndex(max(box.findData(role), 0))
         box.setAccessibleName(f"What column {header} is")
         box.setToolTip(f"What “{header}” is; {NOT_USED} where it plays no role")
-        box.setProperty("used", role is not None)
         box.activated.connect(lambda _index: self.role_picked.emit(at, box.currentData()))
         box.show()
         return box

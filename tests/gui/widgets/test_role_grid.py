@@ -81,6 +81,16 @@ def test_another_table_replaces_columns_and_roles(grid):
     assert grid.model().columnCount() == 1
 
 
+def test_the_keyboard_stays_where_it_is_when_the_same_columns_are_read_again(grid, qtbot):
+    box = grid.header.boxes[1]
+    grid.activateWindow()
+    box.setFocus()
+    grid.show_table(["Kunde", "Menge", "Text"], ["customer_id", None, "quantity"], [["C1"], ["3"], ["4"]], 5)
+    assert grid.header.boxes[1] is box
+    assert box.hasFocus()
+    assert [box.currentText() for box in grid.header.boxes] == ["Customer ID", NOT_USED, "Quantity"]
+
+
 def test_a_table_without_lines_shows_its_headers(grid):
     grid.show_table(["A", "B"], [None, None], [[], []], 2)
     assert grid.model().rowCount() == 0
