@@ -73,8 +73,12 @@ class MainWindow(QMainWindow):
         self.sidebar.setCurrentRow(page)
 
     def show_customer(self, customer: int) -> None:
-        self._session.select([customer])
+        """Open a customer; a selection that it belongs to stays."""
+        if customer not in self._session.selection:
+            self._session.select([customer])
         self.go_to(CUSTOMERS)
+        if (show := getattr(self.holders[CUSTOMERS].page, "show_customer", None)) is not None:
+            show(customer)
 
     def pick_recipe(self, recipe: str) -> None:
         options = options_from_mapping({"recipe": recipe}, self._session.options)

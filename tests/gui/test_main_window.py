@@ -120,6 +120,16 @@ def test_opening_a_customer_anywhere_shows_and_selects_it_on_the_customers_page(
     assert page(window) == CUSTOMERS
 
 
+def test_opening_a_customer_of_the_selection_keeps_the_selection(window, session):
+    session.open_sample()
+    session.run()
+    window.go_to(SEGMENTS)
+    session.select([1, 3, 5])
+    window.holders[SEGMENTS].page.customer_opened.emit(3)
+    assert session.selection == {1, 3, 5}
+    assert window.holders[CUSTOMERS].page.customer == 3
+
+
 def test_columns_that_were_not_understood_lead_to_the_data_page_with_a_sentence(window, session, tmp_path):
     file = tmp_path / "odd.csv"
     file.write_text("aa,bb\nX1,Y1\n", encoding="utf-8")
