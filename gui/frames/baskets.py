@@ -29,9 +29,9 @@ def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
     if baskets.spend is not None:
         columns.append(Column("spend", "Spend", baskets.spend[rows]))
     if baskets.last is not None:
-        columns.append(Column("last", "Last bought", baskets.last[rows]))
+        columns.append(Column("last", "Last bought", baskets.last[rows], shown=baskets.spend is None))
     if "l2_category" in products:
-        columns.append(Column("category", "Category", text_array(bought["l2_category"])))
+        columns.append(Column("category", "Category", text_array(bought["l2_category"]), shown=False))
     return tuple(columns)
 
 
@@ -45,5 +45,5 @@ def evidence_columns(peers: pd.DataFrame) -> tuple[Column, ...]:
     if peers["spend"].notna().any():
         columns.append(Column("spend", "Spend", peers["spend"].to_numpy()))
     if peers["last"].notna().any():
-        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]")))
+        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]"), shown=False))
     return tuple(columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +36,7 @@ def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
 
 
 def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
-    """One row per offer: to whom, what, how many, worth what, and why."""
+    """One row per offer: to whom, what, how many, worth what, and why; what can be filtered by is there to choose."""
     table = analysis.recommendations.table.iloc[offers]
     customers = table["customer"].to_numpy()
     row = analysis.dataset.customers
@@ -44,15 +44,16 @@ def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Colu
         Column("customer", "Customer", customer_names(analysis)[customers]),
         Column("customer_id", "Customer ID", text_array(row["customer_id"])[customers], shown=False),
     ]
-    reps = [Column("rep", "Rep", text_array(row["rep"])[customers])] if "rep" in row else []
-    places = place_columns(analysis, customers, show_segment=len(analysis.segmentation.segments) > 1)
-    return (*columns, *_what_columns(analysis, table), *_why_columns(table), *reps, *places)
+    reps = [Column("rep", "Rep", text_array(row["rep"])[customers], shown=False)] if "rep" in row else []
+    places = [replace(place, shown=False) for place in place_columns(analysis, customers, show_segment=False)]
+    return (*columns, *reps, *places, *_what_columns(analysis, table), *_why_columns(table))
 
 
 def offer_columns_of_one(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
-    """The offers of one customer: the columns that differ between them."""
+    """The offers of one customer: the columns that differ between them; why is told beside the table."""
     same = {"customer", "customer_id", "rep", "segment", "cluster"}
-    return tuple(column for column in offer_columns(analysis, offers) if column.key not in same)
+    columns = [column for column in offer_columns(analysis, offers) if column.key not in same]
+    return tuple(replace(column, shown=column.shown and column.key != "reason") for column in columns)
 
 
 def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
@@ -66,7 +67,7 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
         Column("product_id", "Product ID", text_array(products["product_id"])[product], shown=False),
     ]
     if "l2_category" in products:
-        columns.append(Column("category", "Category", text_array(products["l2_category"])[product]))
+        columns.append(Column("category", "Category", text_array(products["l2_category"])[product], shown=False))
     columns.append(
         Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), tip="Units: the usual order of peers")
     )
@@ -142,6 +143,10 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
         return "No offer fits these filters."
     worth = f" worth about {about(float(np.nansum(value)))} a year" if np.isfinite(value).any() else ""
     return f"{counted(len(offers), 'offer')}{worth} to {counted(customers, 'customer')}"
+
+
+def reason_of(analysis: Analysis, offer: int) -> str:
+    return str(analysis.recommendations.table["reason"].iat[offer])
 
 
 def evidence_title(analysis: Analysis, offer: int) -> str:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 import engine
 from gui.frames.baskets import basket_columns, evidence_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
-from gui.frames.offers import evidence_title, offer_columns_of_one, offers_of
+from gui.frames.offers import evidence_title, offer_columns_of_one, offers_of, reason_of
 from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.session import Session
@@ -46,9 +46,9 @@ class CustomersPage(QWidget):
         self.who = plain_label(quiet=True)
         self.cluster = plain_label()
         self.facts = FactGrid()
-        self.offers = TableView("Recommendations", widest=190, compact=True)
-        self.basket = TableView("Market basket", widest=190, compact=True)
-        self.evidence = TableView(NO_EVIDENCE, widest=190, compact=True)
+        self.offers = TableView("Recommendations", widest=360, compact=True)
+        self.basket = TableView("Market basket", widest=300, compact=True)
+        self.evidence = TableView(NO_EVIDENCE, widest=300, compact=True)
         self.reason = plain_label()
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
@@ -98,7 +98,7 @@ class CustomersPage(QWidget):
         content = QSplitter(Qt.Orientation.Horizontal)
         content.addWidget(chosen)
         content.addWidget(card)
-        content.setSizes([370, 820])
+        content.setSizes([400, 790])
         content.setChildrenCollapsible(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(14, 10, 14, 10)
@@ -178,5 +178,5 @@ class CustomersPage(QWidget):
             return
         offer = int(self._offers[rows[0]])
         self.evidence.set_title(evidence_title(analysis, offer))
-        self.reason.setText(str(analysis.recommendations.table["reason"].iat[offer]))
+        self.reason.setText(reason_of(analysis, offer))
         self.evidence.show_columns(evidence_columns(engine.evidence(analysis, offer)))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from gui.frames.offers import Facet, facets, headline, offer_columns
+from gui.frames.offers import Facet, facets, headline, offer_columns, reason_of
 from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.session import Session
@@ -18,6 +18,7 @@ from gui.widgets.labels import plain_label
 from gui.widgets.when_shown import WhenShown
 
 ANY = -1
+CHOOSE = "Choose an offer to read its whole reason here; double-click it to open the customer."
 
 
 class RecommendationsPage(QWidget):
@@ -32,7 +33,8 @@ class RecommendationsPage(QWidget):
         self.headline = plain_label(size=1.4)
         self.chip = Chip()
         self.clear = QPushButton("Clear filters")
-        self.table = TableView(mark_colour=self._mark_colour)
+        self.table = TableView(mark_colour=self._mark_colour, widest=900)
+        self.reason = plain_label()
         self._filter_bar = QHBoxLayout()
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
@@ -45,6 +47,7 @@ class RecommendationsPage(QWidget):
         column.addWidget(self.headline)
         column.addLayout(self._filter_bar)
         column.addWidget(self.table, 1)
+        column.addWidget(self.reason)
 
     def _connect(self) -> None:
         session = self._session
@@ -53,7 +56,8 @@ class RecommendationsPage(QWidget):
         session.selection_changed.connect(self._filter)
         self.chip.clicked.connect(lambda: session.select(()))
         self.clear.clicked.connect(self._clear_filters)
-        self.table.rows_changed.connect(self._show_headline)
+        self.table.rows_changed.connect(self._show_words)
+        self.table.rows_selected.connect(self._show_words)
         self.table.row_activated.connect(lambda row: self.customer_opened.emit(int(self._owners[row])))
 
     def _mark_colour(self, number: int) -> QColor:
@@ -126,6 +130,10 @@ class RecommendationsPage(QWidget):
             box.setCurrentIndex(0)
         self._filter()
 
-    def _show_headline(self) -> None:
-        if self._session.analysis is not None:
-            self.headline.setText(headline(self._session.analysis, self.table.visible_rows()))
+    def _show_words(self) -> None:
+        """What the offers shown come to, and why the first of those chosen is one."""
+        analysis = self._session.analysis
+        if analysis is not None:
+            chosen = self.table.selected_rows()
+            self.headline.setText(headline(analysis, self.table.visible_rows()))
+            self.reason.setText(f"Why: {reason_of(analysis, chosen[0])}" if chosen else CHOOSE)

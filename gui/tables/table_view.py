@@ -36,6 +36,7 @@ from gui.tables.column import Column
 from gui.tables.elided_label import ElidedLabel
 from gui.tables.marks import Dots
 from gui.tables.table_model import TableModel
+from gui.tables.widths import FittingWidths
 from gui.tables.writing import tab_separated, write_csv
 
 WIDEST = 250
@@ -65,7 +66,7 @@ class TableView(QWidget):
         widest: int = WIDEST,
         compact: bool = False,
     ) -> None:
-        """No column starts wider than `widest` pixels.
+        """No column starts wider than `widest` pixels, and columns of words are narrower where there is no room.
 
         `compact` leaves the find box and the buttons out; a right click still copies, saves and chooses columns.
         """
@@ -76,6 +77,7 @@ class TableView(QWidget):
         self.count = QLabel()
         self.bar = QHBoxLayout()
         self.table = QTableView()
+        self._widths = FittingWidths(self.table)
         self.columns_button = _tool("Columns", "Choose which columns are shown")
         self.save_button = _tool("Save as CSV…", "Save the rows and columns shown")
         self._columns_menu = QMenu("Columns", self)
@@ -242,6 +244,7 @@ class TableView(QWidget):
         self.table.setColumnHidden(place, not shown)
         if first_time:
             self._fit_column(place)
+        self._widths.fit()
 
     def _open_columns_menu(self, where: QPoint) -> None:
         self._columns_menu.popup(self.table.horizontalHeader().mapToGlobal(where))
@@ -255,6 +258,7 @@ class TableView(QWidget):
                 self._fit_column(place)
         shown = self.shown_columns()
         self.table.horizontalHeader().setStretchLastSection(bool(shown) and shown[-1].kind == "text")
+        self._widths.start([place for place, column in enumerate(self.model.columns) if column.kind == "text"])
 
     def _fit_column(self, place: int) -> None:
         letters, header_view = self.table.fontMetrics(), self.table.horizontalHeader()

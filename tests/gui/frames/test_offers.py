@@ -8,6 +8,14 @@ def all_offers(analysis):
     return np.arange(len(analysis.recommendations))
 
 
+def test_what_offers_can_be_filtered_by_stands_ready_as_columns():
+    analysis = trade()
+    hidden = {c.header: c.text(0) for c in offer_columns(analysis, offers_of(analysis, 0)) if not c.shown}
+    assert (
+        hidden.items() >= {"Rep": "Dana", "Segment": "North", "Cluster": "1 Painting", "Category": "Painting"}.items()
+    )
+
+
 def test_an_offer_says_to_whom_what_how_many_worth_what_and_why():
     analysis = trade()
     offer = offers_of(analysis, code_of(analysis, "N1"))
@@ -17,14 +25,10 @@ def test_an_offer_says_to_whom_what_how_many_worth_what_and_why():
         "Customer": "Name of N1",
         "Rank": "1",
         "Product": "Name of roller",
-        "Category": "Painting",
         "Suggested quantity": "8",
         "Expected value (a year)": "109",
         "Adoption": "2 of 2",
         "Grade": "B",
-        "Rep": "Dana",
-        "Segment": "North",
-        "Cluster": "1 Painting",
     }
 
 

@@ -48,6 +48,11 @@ def test_the_first_offer_comes_with_the_peers_that_prove_it_and_its_reason(page)
     assert page.reason.text() == trade().recommendations.table["reason"].iloc[0]
 
 
+def test_no_table_scrolls_sideways_in_the_smallest_window(page):
+    tables = (page.list, page.offers, page.basket, page.evidence)
+    assert [view.table.horizontalScrollBar().maximum() for view in tables] == [0, 0, 0, 0]
+
+
 def test_choosing_another_offer_shows_its_own_evidence(qtbot):
     page = CustomersPage(session_with(bare()))
     qtbot.addWidget(page)

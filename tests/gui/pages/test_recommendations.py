@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.pages.recommendations import RecommendationsPage
+from gui.pages.recommendations import CHOOSE, RecommendationsPage
 from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 
 
@@ -84,6 +84,18 @@ def test_a_double_click_opens_the_customer_of_that_row_however_sorted(page, qtbo
         qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     best = int(np.argmax(trade().recommendations.table["value"]))
     assert opened.args == [int(trade().recommendations.table["customer"].iloc[best])]
+
+
+def test_the_whole_reason_of_the_chosen_offer_stands_below_the_table(page):
+    assert page.reason.text() == CHOOSE
+    page.table.table.selectRow(1)
+    assert page.reason.text() == f"Why: {trade().recommendations.table['reason'].iloc[1]}"
+    pick(page, "segment", "South")
+    assert page.reason.text() == CHOOSE
+
+
+def test_nothing_scrolls_sideways_in_the_smallest_window(page):
+    assert page.table.table.horizontalScrollBar().maximum() == 0
 
 
 def test_another_analysis_brings_its_own_filters(page):
