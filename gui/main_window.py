@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from engine import options_from_mapping
+from engine import Options, options_from_mapping
 from gui.activity_view import ActivityView
 from gui.dialogs import ask_files, ask_workbook, show_about, show_in_folder
 from gui.faults import log_file
 from gui.icons import line_icon
 from gui.menus import SEPARATOR, Command, Entry, Submenu, fill_menu_bar
+from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES, PageHolder
 from gui.pages.start import set_name
 from gui.resources import sample_files
@@ -28,7 +29,7 @@ from gui.widgets.sidebar import Sidebar
 from gui.widgets.top_bar import TopBar
 from gui.wording import RECIPES, files_name, loaded, suggested_workbook
 
-RUN, CANCEL, EXPORT = "&Run", "&Cancel", "&Export to Excel…"
+RUN, CANCEL, OPTIONS, EXPORT = "&Run", "&Cancel", "&Options…", "&Export to Excel…"
 START, DATA, SEGMENTS, CUSTOMERS = range(4)
 FIRST_SIZE = QSize(1280, 720)
 
@@ -81,7 +82,26 @@ class MainWindow(QMainWindow):
             show(customer)
 
     def pick_recipe(self, recipe: str) -> None:
-        options = options_from_mapping({"recipe": recipe}, self._session.options)
+        self._take_options(options_from_mapping({"recipe": recipe}, self._session.options))
+
+    def ask_options(self) -> None:
+        if isinstance(self._session.activity, Running):
+            return
+        note = "" if self._session.analysis is None else "OK runs again with these options."
+        dialog = OptionsDialog(self._session.options, self._session.dataset, note, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.apply_options(dialog.options()))
+        dialog.open()
+
+    def apply_options(self, options: Options) -> None:
+        """Take options, and run again with them where a run was there; changed ways of reading are to be looked at first."""
+        if options == self._session.options:
+            return
+        self._take_options(options)
+        if self._session.analysis is not None and not isinstance(self._session.activity, Running):
+            self._session.run()
+
+    def _take_options(self, options: Options) -> None:
         self._session.set_options(options)
         if self._session.paths not in ((), sample_files()):
             self._settings.remember_options(self._session.paths, options)
@@ -136,6 +156,8 @@ class MainWindow(QMainWindow):
             "R&un": [
                 Command(RUN, self._session.run, "F5", line_icon("run")),
                 Command(CANCEL, self._session.cancel, "Esc"),
+                SEPARATOR,
+                Command(OPTIONS, self.ask_options, "Ctrl+,"),
             ],
             "&View": [
                 Command(f"&{at} {place.title}", partial(self.go_to, at - 1), f"Ctrl+{at}")
@@ -155,6 +177,7 @@ class MainWindow(QMainWindow):
         self.top_bar.run_clicked.connect(self._session.run)
         self.top_bar.export_clicked.connect(self.ask_and_export)
         self.top_bar.recipe_picked.connect(self.pick_recipe)
+        self.top_bar.options_clicked.connect(self.ask_options)
         for holder in self.holders:
             holder.built.connect(self._wire_page)
             holder.open_asked.connect(self.ask_and_open)
@@ -194,6 +217,8 @@ class MainWindow(QMainWindow):
         can_export = self._session.analysis is not None and not running
         self.top_bar.run.setEnabled(can_run)
         self.top_bar.recipe.setEnabled(not running)
+        self.top_bar.options.setEnabled(not running)
+        self._actions[OPTIONS].setEnabled(not running)
         self.top_bar.export.setEnabled(can_export)
         self._actions[RUN].setEnabled(can_run)
         self._actions[CANCEL].setEnabled(running)

@@ -14,6 +14,7 @@ class TopBar(QWidget):
     run_clicked = Signal()
     export_clicked = Signal()
     recipe_picked = Signal(str)
+    options_clicked = Signal()
 
     def __init__(self, recipes: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,8 @@ class TopBar(QWidget):
         self.recipe.activated.connect(lambda _index: self.recipe_picked.emit(self.recipe.currentData()))
         caption = QLabel("Re&cipe")
         caption.setBuddy(self.recipe)
+        self.options = button("&Options…", "Segments, clusters, recommendations and reading (Ctrl+,)", "link")
+        self.options.clicked.connect(self.options_clicked)
         self.run = button("&Run", "Group customers and find recommendations (F5)")
         self.run.clicked.connect(self.run_clicked)
         self.export = button("E&xport to Excel", "Save a workbook for the reps (Ctrl+E)", "primary")
@@ -36,7 +39,7 @@ class TopBar(QWidget):
         row.setContentsMargins(14, 8, 12, 8)
         row.setSpacing(8)
         row.addWidget(self.loaded, 1)
-        for widget in (caption, self.recipe, self.run, self.export):
+        for widget in (caption, self.recipe, self.options, self.run, self.export):
             row.addWidget(widget)
 
     def show_loaded(self, text: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from engine import Options
 from gui.main_window import CUSTOMERS, DATA, SEGMENTS, START, MainWindow
+from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES
 from gui.session import Idle, Session
 from gui.settings import Settings
@@ -248,3 +249,55 @@ def test_closing_remembers_where_the_window_was_and_stops_what_runs(slow_window,
     later.wait()
     assert settings.geometry is not None
     assert session.dataset is None
+
+
+def change_options(window: MainWindow, values: dict[str, object]) -> None:
+    """Open the dialog by its key, change the form and press OK."""
+    shortcuts(window)["Ctrl+,"].trigger()
+    dialog = window.findChild(OptionsDialog)
+    dialog.form.set_values(values)
+    dialog.accept()
+
+
+def test_changed_options_run_again_and_are_remembered_with_the_files(window, session, settings, sales_file):
+    session.open([sales_file])
+    session.run()
+    before = session.analysis
+    change_options(window, {"recommending.per_customer": 1})
+    assert session.analysis is not before
+    assert session.analysis.recommendations.table["customer"].is_unique
+    assert settings.options_for([sales_file]).recommending.per_customer == 1
+
+
+def test_options_that_are_not_changed_run_nothing(window, session, sales_file):
+    session.open([sales_file])
+    session.run()
+    before = session.analysis
+    change_options(window, {})
+    assert session.analysis is before
+
+
+def test_options_before_a_run_wait_for_it(window, session, sales_file):
+    session.open([sales_file])
+    change_options(window, {"recommending.per_customer": 1})
+    assert session.analysis is None
+    assert session.options.recommending.per_customer == 1
+
+
+def test_another_day_order_reads_the_files_again_to_be_looked_at(window, session, sales_file):
+    session.open([sales_file])
+    session.run()
+    read = session.dataset
+    change_options(window, {"reading.day_order": "month first"})
+    assert session.dataset is not read
+    assert session.analysis is None
+    assert page(window) == DATA
+
+
+def test_options_cannot_be_changed_while_something_runs(slow_window, later, sales_file):
+    window, session = slow_window
+    session.open([sales_file])
+    assert not window.top_bar.options.isEnabled()
+    assert not shortcuts(window)["Ctrl+,"].isEnabled()
+    later.wait()
+    assert window.top_bar.options.isEnabled()

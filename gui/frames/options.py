@@ -1,0 +1,117 @@
+"""The options of a run as fields of a form, and the form's values as options."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from engine import Options, options_from_mapping
+from gui.frames.customers import NAMED
+from gui.frames.texts import counted
+from gui.widgets.options_form import Field, Value
+
+if TYPE_CHECKING:
+    from engine import Dataset
+
+TITLES = {
+    "clustering.level": "Category &level",
+    "clustering.measure": "&Measure",
+    "clustering.most_clusters": "Most cl&usters",
+    "clustering.seed": "Random &seed",
+    "recommending.per_customer": "&Recommendations",
+    "recommending.prior": "Wei&ght of the ring",
+    "recommending.value_cap": "&Value cap",
+    "recommending.named_peers": "&Named peers",
+    "reading.decimal": "Decimal s&ign",
+    "reading.day_order": "Da&y order",
+}
+"""Every option that the window can set, beside the recipe and the segments, in the order shown."""
+
+WORDS = {
+    "auto": "Automatic",
+    "l2_category": "L2 category",
+    "l3_category": "L3 category",
+    "product_id": "Product",
+    "log quantity": "Quantity, log scale",
+}
+PERCENT = "recommending.value_cap"
+
+
+def option_fields(options: Options, dataset: Dataset | None) -> list[Field]:
+    """A field for each option; product levels that the files do not have are left out."""
+    return [_field(name, options, dataset) for name in TITLES]
+
+
+def option_values(options: Options) -> dict[str, Value]:
+    return {name: _leaf(options, name)[1] for name in TITLES}
+
+
+def with_values(options: Options, values: Mapping[str, Value]) -> Options:
+    """`options` with the values of the form."""
+    groups: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        group, key = name.split(".")
+        groups.setdefault(group, {})[key] = value
+    return options_from_mapping(groups, options)
+
+
+def _field(name: str, options: Options, dataset: Dataset | None) -> Field:
+    metadata, value = _leaf(options, name)
+    choices = [choice for choice in metadata["choices"] if choice == value or _is_there(name, choice, dataset)]
+    return Field(
+        name,
+        TITLES[name],
+        metadata["sentence"],
+        _kind(name, value),
+        value,
+        tuple((choice, WORDS.get(choice, choice.capitalize())) for choice in choices),
+        metadata["least"] or 0,
+        metadata["most"] or 0,
+    )
+
+
+def _kind(name: str, value: Value) -> Any:
+    return "percent" if name == PERCENT else {str: "choice", int: "whole", float: "number"}[type(value)]
+
+
+def _is_there(name: str, choice: str, dataset: Dataset | None) -> bool:
+    return name != "clustering.level" or dataset is None or choice in dataset.products.columns
+
+
+def _leaf(options: Options, name: str) -> tuple[Mapping[str, Any], Any]:
+    group, key = name.split(".")
+    record = getattr(options, group)
+    return next(field.metadata for field in fields(record) if field.name == key), getattr(record, key)
+
+
+def column_entries(alone: Mapping[str, int], chosen: tuple[str, ...]) -> list[tuple[str, str]]:
+    """(column, words) for each column that could split the customers, “Region (4)”, and those chosen already."""
+    names = [*alone, *(name for name in chosen if name not in alone)]
+    return [(name, NAMED.get(name, name) + (f" ({alone[name]:,})" if name in alone else "")) for name in names]
+
+
+def columns_in_use(options: Options, dataset: Dataset) -> tuple[str, ...]:
+    """The customer columns that `options` split by, as far as they exist."""
+    wanted = {name.casefold() for name in options.segment_by}
+    return tuple(str(name) for name in dataset.customers.columns if str(name).casefold() in wanted)
+
+
+def split_by(options: Options, dataset: Dataset, columns: tuple[str, ...]) -> Options:
+    """`options` with these segment columns; the default where they are just what it makes of this dataset."""
+    default = Options().segment_by
+    as_default = columns == columns_in_use(Options(), dataset)
+    return options_from_mapping({"segment_by": default if as_default else columns}, options)
+
+
+def segments_sentence(segments: int, customers: int) -> str:
+    """“12 segments, 83 customers in each on average.”"""
+    if segments < 2:
+        return "1 segment: all customers together."
+    on_average = max(round(customers / segments), 1)
+    few = " Customers with few peers get few good offers." if on_average < FEW else ""
+    return f"{counted(segments, 'segment')}, about {counted(on_average, 'customer')} in each.{few}"
+
+
+FEW = 5
+"""Customers in a segment, below which peers are too few to rely on."""
