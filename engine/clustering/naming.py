@@ -16,8 +16,7 @@ LEAST_RATIO = 1.2
 LEAST_SHARE = 0.03
 """A category under this share of what a cluster buys is not named, however unusual."""
 LEAST_EXCESS = 0.05
-"""Shares of categories that differ by less than this say nothing; then clusters are named by size."""
-MUCH_LARGER = 1.8
+"""Shares of categories that differ by less than this do not name a cluster."""
 
 _WORDS = {
     "Orders": ("order often", "order rarely"),
@@ -77,25 +76,17 @@ def _by_mix(features: Features, own: NDArray[np.float64], reference: NDArray[np.
         drivers.append(
             Driver("Total quantity", mean, volume, f"{mean:,.0f} units per customer, {volume:.1f} × the average")
         )
-    return Description(_mix_name(features.names, share, excess, apart, volume), tuple(drivers))
+    return Description(_mix_name(features.names, share, excess, apart), tuple(drivers))
 
 
-def _mix_name(
-    names: tuple[str, ...], share: NDArray[np.float64], excess: NDArray[np.float64], apart: list[int], volume: float
-) -> str:
+def _mix_name(names: tuple[str, ...], share: NDArray[np.float64], excess: NDArray[np.float64], apart: list[int]) -> str:
+    """The one or two categories that set a cluster apart; where none does, those it buys most of."""
     telling = [i for i in apart if excess[i] >= LEAST_EXCESS]
-    if not telling:
-        top = [i for i in np.argsort(-share, kind="stable")[:2] if share[i] > 0]
-        size = (
-            "Large buyers of "
-            if volume >= MUCH_LARGER
-            else "Small buyers of "
-            if volume <= 1 / MUCH_LARGER
-            else "Mixed: "
-        )
-        return size + _listed([names[i] for i in top]) if top else "No purchases left after returns"
-    second = [i for i in telling[1:2] if excess[i] >= excess[telling[0]] / 3]
-    return _listed([names[i] for i in (telling[0], *second)])
+    if telling:
+        chosen = [i for i in telling[:2] if excess[i] >= excess[telling[0]] / 3]
+    else:
+        chosen = [int(i) for i in np.argsort(-share, kind="stable")[:2] if share[i] > 0]
+    return " and ".join(names[i] for i in chosen) or "No purchases left after returns"
 
 
 def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArray[np.float64]) -> Description:
@@ -132,20 +123,24 @@ def _shares(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(totals / max(totals.sum(), 1e-12))
 
 
-def _listed(names: list[str]) -> str:
-    return " and ".join(names)
-
-
 def _unique(names: list[str], volumes: list[float]) -> list[str]:
-    """Equal names told apart by how much the clusters buy: “larger”, “smaller”, or a rank."""
+    """Equal names told apart by how much the clusters buy."""
     result = list(names)
     for name in {name for name in names if names.count(name) > 1}:
         twins = sorted((i for i, other in enumerate(names) if other == name), key=lambda i: -volumes[i])
-        ranks = (
-            ["larger", "smaller"]
-            if len(twins) == 2
-            else [f"size {place} of {len(twins)}" for place in range(1, len(twins) + 1)]
-        )
-        for i, rank in zip(twins, ranks, strict=True):
-            result[i] = f"{name}, {rank}"
+        for i, size in zip(twins, _sizes(len(twins)), strict=True):
+            result[i] = f"{name}, {size}"
     return result
+
+
+def _sizes(n: int) -> list[str]:
+    if n == 2:
+        return ["larger", "smaller"]
+    middle = ["middle"] if n == 3 else [f"{_ordinal(place)} largest" for place in range(2, n)]
+    return ["largest", *middle, "smallest"]
+
+
+def _ordinal(place: int) -> str:
+    """The place in a ranking, from 2 on: 2nd, 3rd, 4th …"""
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"

@@ -44,8 +44,8 @@ def test_a_driver_tells_the_share_and_how_often_the_average_it_is():
 def test_clusters_of_one_mix_are_told_apart_by_size():
     found = described([[500, 500, 0, 0], [5, 5, 0, 0]], [[0], [1]])
     assert [d.name for d in found] == [
-        "Large buyers of Fasteners and Hand Tools",
-        "Small buyers of Fasteners and Hand Tools",
+        "Fasteners and Hand Tools, larger",
+        "Fasteners and Hand Tools, smaller",
     ]
     assert any(
         "× the average" in driver.sentence and "units per customer" in driver.sentence for driver in found[0].drivers
@@ -66,7 +66,7 @@ def test_equal_names_are_told_apart_by_how_much_is_bought():
 def test_three_equal_names_are_ranked_by_size():
     rows = [[90, 10, 0, 0], [900, 100, 0, 0], [9, 1, 0, 0], [0, 0, 900, 0]]
     names = [d.name for d in described(rows, [[0], [1], [2], [3]])]
-    assert names[:3] == ["Fasteners, size 2 of 3", "Fasteners, size 1 of 3", "Fasteners, size 3 of 3"]
+    assert names[:3] == ["Fasteners, middle", "Fasteners, largest", "Fasteners, smallest"]
 
 
 def test_more_returned_than_bought_has_a_name_and_no_nan():
@@ -99,3 +99,9 @@ def test_customers_without_anything_remarkable_are_average_buyers():
     found = described([[5, 100, 20, 3, 10]], [[0]], names=BEHAVIOUR, family="buying behaviour")
     assert found[0].name == "Average buyers"
     assert found[0].drivers == ()
+
+
+def test_many_equal_names_are_counted_by_size():
+    rows = [[10.0 * size, 10.0 * size, 0, 0] for size in range(5, 0, -1)]
+    names = [d.name.removeprefix("Fasteners and Hand Tools, ") for d in described(rows, [[i] for i in range(5)])]
+    assert names == ["largest", "2nd largest", "3rd largest", "4th largest", "smallest"]
