@@ -87,7 +87,8 @@ class Settings:
         if isinstance(value, str) and Path(value).is_dir():
             return Path(value)
         self._refuse(key, value)
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     def _read_json(self, key: str) -> Any:
         value = self._store.value(key, "null")

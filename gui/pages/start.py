@@ -100,6 +100,7 @@ class StartPage(QWidget):
         self._recent_column = QVBoxLayout()
         self._recent_column.setContentsMargins(0, 0, 0, 0)
         self._recent_column.setSpacing(0)
+        self._recent_column.setAlignment(Qt.AlignmentFlag.AlignTop)
         content.setLayout(self._recent_column)
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QMessageBox,
     QTableView,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from gui.tables.column import Column
 from gui.tables.elided_label import ElidedLabel
+from gui.tables.find_box import FindBox
 from gui.tables.marks import Dots
 from gui.tables.table_model import TableModel
 from gui.tables.widths import FittingWidths
@@ -73,7 +73,7 @@ class TableView(QWidget):
         super().__init__()
         self.model = TableModel(Dots(mark_colour) if mark_colour else None, self)
         self.title = ElidedLabel(title)
-        self.find_box = QLineEdit(placeholderText="Find…", clearButtonEnabled=True)
+        self.find_box = FindBox()
         self.count = QLabel()
         self.bar = QHBoxLayout()
         self.table = QTableView()
@@ -159,8 +159,6 @@ class TableView(QWidget):
     def _lay_out(self, *, compact: bool) -> None:
         self.title.setObjectName("tableTitle")
         self.count.setObjectName("tableCount")
-        self.find_box.setMaximumWidth(220)
-        self.find_box.setAccessibleName("Find in the table")
         bar = self.bar
         bar.addWidget(self.title, 1)
         for widget in (self.count, self.find_box, self.columns_button, self.save_button):
@@ -206,7 +204,7 @@ class TableView(QWidget):
         self.columns_button.setMenu(self._columns_menu)
         self.save_button.clicked.connect(self._ask_and_save)
         self.find_box.textChanged.connect(self._restart_find)
-        self.find_box.returnPressed.connect(self.table.setFocus)
+        self.find_box.returnPressed.connect(self._take_first)
         self._find_later.timeout.connect(self._find)
 
     def _restart_find(self) -> None:
@@ -217,6 +215,13 @@ class TableView(QWidget):
         self.model.find(self.find_box.text())
         self._show_count()
         self.select_rows(selected)
+
+    def _take_first(self) -> None:
+        """Go from the find box to what was found: the rows selected, or else the first."""
+        self._find()
+        self.table.setFocus()
+        if not self.selected_rows() and len(self.model.rows):
+            self.table.selectRow(0)
 
     def _show_count(self) -> None:
         shown, total = len(self.model.rows), self.model.source_count

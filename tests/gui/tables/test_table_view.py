@@ -81,6 +81,28 @@ def test_typing_in_the_find_box_filters(view, qtbot):
     assert view.visible_rows().tolist() == [4]
 
 
+def test_enter_in_the_find_box_chooses_the_first_row_found(view, qtbot):
+    with qtbot.waitSignal(view.rows_selected) as chosen:
+        qtbot.keyClicks(view.find_box, "c004")
+        qtbot.keyClick(view.find_box, Qt.Key.Key_Return)
+    assert chosen.args == [[4]]
+
+
+def test_enter_in_the_find_box_keeps_a_row_that_is_chosen_and_found(view, qtbot):
+    view.select_rows([3])
+    with qtbot.assertNotEmitted(view.rows_selected):
+        qtbot.keyClicks(view.find_box, "c00")
+        qtbot.keyClick(view.find_box, Qt.Key.Key_Return)
+    assert view.selected_rows() == [3]
+
+
+def test_esc_empties_the_find_box(view, qtbot):
+    qtbot.keyClicks(view.find_box, "c004")
+    qtbot.keyClick(view.find_box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: view.count.text() == "6")
+    assert view.find_box.text() == ""
+
+
 def test_hidden_columns_are_chosen_from_the_menu(view):
     assert view.table.isColumnHidden(3)
     actions = {action.text(): action for action in view.columns_button.menu().actions()}
