@@ -20,7 +20,7 @@ from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.fact_grid import FactGrid
-from gui.widgets.labels import plain_label
+from gui.widgets.parts import label
 from gui.widgets.when_shown import WhenShown
 
 LISTED = ("customer", "spend", "quantity", "cluster")
@@ -42,14 +42,14 @@ class CustomersPage(QWidget):
         self.customer: int | None = None
         self.chip = Chip()
         self.list = TableView(mark_colour=self._mark_colour, widest=170)
-        self.name = plain_label(size=1.5, bold=True)
-        self.who = plain_label(quiet=True)
-        self.cluster = plain_label()
+        self.name = label(name="customerName", wrap=True)
+        self.who = label(name="quiet", wrap=True)
+        self.cluster = label(wrap=True)
         self.facts = FactGrid()
         self.offers = TableView("Recommendations", widest=360, compact=True)
         self.basket = TableView("Market basket", widest=300, compact=True)
         self.evidence = TableView(NO_EVIDENCE, widest=300, compact=True)
-        self.reason = plain_label()
+        self.reason = label(wrap=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
@@ -67,8 +67,8 @@ class CustomersPage(QWidget):
         self._show_card(customer)
 
     def _lay_out(self) -> None:
-        for label in (self.name, self.who, self.cluster):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for words in (self.name, self.who, self.cluster):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         chosen = QWidget()
         listing = QVBoxLayout(chosen)
         listing.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from gui.plots.palette import badge_colours
 from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
-from gui.widgets.labels import plain_label
+from gui.widgets.parts import label
 from gui.widgets.when_shown import WhenShown
 
 ANY = -1
@@ -30,11 +30,11 @@ class RecommendationsPage(QWidget):
         self._facets: tuple[Facet, ...] = ()
         self._owners: NDArray[np.integer] = np.empty(0, dtype=np.int64)
         self.filters: dict[str, QComboBox] = {}
-        self.headline = plain_label(size=1.4)
+        self.headline = label(name="headline", wrap=True)
         self.chip = Chip()
         self.clear = QPushButton("Clear filters")
         self.table = TableView(mark_colour=self._mark_colour, widest=900)
-        self.reason = plain_label()
+        self.reason = label(wrap=True)
         self._filter_bar = QHBoxLayout()
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()

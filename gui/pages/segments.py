@@ -17,7 +17,7 @@ from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.cluster_card import CardList
-from gui.widgets.labels import plain_label
+from gui.widgets.parts import label
 from gui.widgets.search_box import SearchBox
 from gui.widgets.when_shown import WhenShown
 
@@ -32,7 +32,7 @@ class SegmentsPage(QWidget):
         self._on_map: NDArray[np.integer] = self._customers
         self._choosing_rows = False
         self.segment = SearchBox()
-        self.sentence = plain_label()
+        self.sentence = label(wrap=True)
         self.scatter = Scatter()
         self.cards = CardList(badge_colours)
         self.chip = Chip()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.labels import plain_label
+from gui.widgets.parts import label
 
 Colours = Callable[[int, QPalette], tuple[QColor, QColor]]
 
@@ -60,15 +60,15 @@ class ClusterCard(QFrame):
             self.update()
 
     def _lay_out(self) -> None:
-        title = plain_label(self.card.title, bold=True)
-        texts = [title, plain_label(self.card.facts), *map(plain_label, self.card.lines)]
+        title = label(self.card.title, "strong", wrap=True)
+        texts = [title, *(label(line, wrap=True) for line in (self.card.facts, *self.card.lines))]
         if self.card.foot:
-            texts.append(plain_label(self.card.foot, quiet=True))
+            texts.append(label(self.card.foot, "quiet", wrap=True))
         layout = QGridLayout(self)
         layout.setContentsMargins(12 + BADGE + 10, 9, 12, 9)
         layout.setVerticalSpacing(2)
-        for row, label in enumerate(texts):
-            layout.addWidget(label, row, 0)
+        for row, text in enumerate(texts):
+            layout.addWidget(text, row, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         palette = self.palette()

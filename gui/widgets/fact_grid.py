@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.widgets.labels import plain_label
+from gui.widgets.parts import label
 
 
 class FactGrid(QWidget):
@@ -23,7 +23,7 @@ class FactGrid(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for column, (label, value) in enumerate(facts):
-            self._grid.addWidget(plain_label(value, size=1.35), 0, column)
-            self._grid.addWidget(plain_label(label, quiet=True), 1, column)
+        for column, (what, value) in enumerate(facts):
+            self._grid.addWidget(label(value, "headline"), 0, column)
+            self._grid.addWidget(label(what, "quiet"), 1, column)
         self._grid.setColumnStretch(len(facts), 1)
