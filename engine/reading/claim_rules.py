@@ -32,7 +32,7 @@ def _ideas(text: str) -> frozenset[str]:
 _LINE = (
     _rule(Role.DATE, 1.0, "date, invoice", "sales, time"),
     _rule(Role.DATE, 0.95, "date", "sales, time, basket, line, purchase"),
-    _rule(Role.DATE, 0.9, "date, order", "sales, time, basket, customer"),
+    _rule(Role.DATE, 0.9, "date, order", "sales, time, basket, customer, purchase"),
     _rule(Role.DATE, 0.7, "date, later", "order, invoice, time, sales, line"),
     _rule(Role.DATE, 0.8, "data", "invoice, sales, order"),
     _rule(Role.DATE, 0.5, "month", "invoice, sales, order"),

@@ -33,7 +33,7 @@ _IDEAS: dict[str, str] = {
         descripcion descrizione omschrijving descricao denominacion denominazione""",
     "quantity": """quantity quantities qty qnty quant units pieces pcs pc cases boxes bottles cartons volume vol menge anzahl stuck stucke stueck
         stk quantite qte cantidad cant quantita qta aantal quantidade qtd qtde unites unidades unita hoeveelheid
-        pezzi piezas""",
+        pezzi piezas uds unds ud pz pzs""",
     "price": "price prices preis preise prix precio prezzo prijs preco rate tarif pu vkpreis prce",
     "amount": """amount amounts amt value values revenue revenues turnover umsatz umsatze betrag wert montant importe
         importo bedrag valor valeur valore fatturato omzet facturacion faturamento erlos erlose spend spent
@@ -48,10 +48,11 @@ _IDEAS: dict[str, str] = {
     "cost": "cost costs cogs kosten einstand einstandspreis ek cout couts costo costi custo kostprijs coste einkauf einkaufspreis",
     "purchase": "purchase purchases purchased einkaufe achat achats compra compras acquisto",
     "tax": "tax taxes vat mwst ust steuer tva iva btw gst impuesto imposta imposto",
+    "freight": "freight porto fracht frachtkosten versandkosten flete frete postage carriage",
     "discount": "discount discounts disc rabatt remise descuento sconto korting desconto skonto rebate",
     "margin": """margin margins profit profits marge margen margine margem deckungsbeitrag rohertrag gewinn benefice
         beneficio winst contribution gp db grossprofit""",
-    "date": "date dates datum fecha timestamp datetime day tag jour dia giorno dag",
+    "date": "date dates datum fecha timestamp timestmp datetime day tag jour dia giorno dag",
     "data": "data dt",
     "time": "time hour uhrzeit zeit heure hora ora tijd",
     "month": "month period yearmonth monat periode mois mes mese maand",

@@ -31,7 +31,7 @@ HEADERS = {
         Descripción; Descrizione; Omschrijving; Artikelomschrijving; Descrição do produto; MAKTX""",
     Role.QUANTITY: """Quantity; Qty; Qty.; QTY; Units; Units Sold; Pieces; Volume; Invoiced Quantity; Billed quantity;
         Shipped Qty; qty_shipped; Quantity Ordered; quantityOrdered; Order Qty; Lineitem quantity; Menge; Anzahl; Stück;
-        Fakturierte Menge; Quantité; Qté; Quantité facturée; Cantidad; Unidades; Quantità; Q.tà; Aantal; Quantidade; Qtde;
+        Fakturierte Menge; Quantité; Qté; Quantité facturée; Cantidad; Unidades; Quantità; Q.tà; Aantal; Quantidade; Qtde; Uds.; Unds;
         FKIMG; QTYINVCD; Bottles Sold; Sales Volume""",
     Role.UNIT_PRICE: """UnitPrice; Unit Price; unit_price; Price; Net Price; Sales Price; Price/Unit; priceEach; Price per unit;
         Unit Price Excl. VAT; Lineitem price; Einzelpreis; VK-Preis; Preis; Prix unitaire; PU HT; Precio unitario;
@@ -155,3 +155,12 @@ def test_no_word_of_the_vocabulary_is_beyond_reach() -> None:
 def test_a_long_word_of_many_known_pieces_is_looked_up_at_once() -> None:
     assert claims("customer" * 40 + "x") == {}
     assert claims("itemart" * 500 + "q") == {}
+
+
+@pytest.mark.parametrize("header_", ["freight_value", "Freight Amount", "Frachtkosten netto", "Valor frete"])
+def test_freight_is_money_but_not_what_was_sold(header_):
+    assert Role.AMOUNT not in claims(header_)
+
+
+def test_the_time_an_order_was_placed_is_its_date():
+    assert claims("order_purchase_timestamp")[Role.DATE] > 0.8
