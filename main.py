@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import engine
-from engine import EngineError, OptionError, Options, options_from_mapping, options_from_toml
+from engine import ColumnError, EngineError, OptionError, Options, options_from_mapping, options_from_toml
 
 DONE, WRONG_ARGUMENTS, UNUSABLE_FILES, INTERRUPTED = 0, 2, 3, 130
 DESCRIPTION = (
     "Groups a wholesaler's customers by what they buy and says what each should be offered next. "
     "Without --export a window opens."
 )
+
+WITHOUT_A_DATA_PAGE = "Without a window, columns are named under [reading.columns] in an options file (--options)."
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return WRONG_ARGUMENTS
     except EngineError as error:
-        print(error, file=sys.stderr)
+        print(error, *([WITHOUT_A_DATA_PAGE] if isinstance(error, ColumnError) else []), file=sys.stderr)
         return UNUSABLE_FILES
     except KeyboardInterrupt:
         print("Stopped. Nothing was written.", file=sys.stderr)

@@ -112,6 +112,7 @@ def test_files_that_cannot_be_used_end_with_status_three_and_leave_the_old_workb
     wrong.write_text("colour,taste\nred,sweet\n")
     status, out, err = say("--export", target, wrong)
     assert status == 3
+    assert "under [reading.columns] in an options file" in err
     assert "Traceback" not in err
     assert not out
     assert target.read_bytes() == b"the old workbook"

@@ -24,7 +24,7 @@ def require_lines(sources: Sources) -> None:
     more = ", …" if len(nearest.columns) > _SHOWN_HEADERS else ""
     raise ColumnError(
         f"No table has invoice lines: {nearest.name} has no column for the {_listed(missing)}.",
-        f"Its columns are {headers}{more}. Say on the Data page which column is which, or under [reading.columns] in an options file.",
+        f"Its columns are {headers}{more}. Say on the Data page which column is which.",
     )
 
 

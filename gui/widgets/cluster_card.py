@@ -147,9 +147,19 @@ class CardList(QScrollArea):
             widget.clicked.connect(self.clicked)
             widget.opened.connect(self.opened)
             self._column.insertWidget(len(self.cards), widget)
+            widget.show()
             self.cards.append(widget)
+        self._make_room()
         if len(self.cards) < len(self._shown):
             self._next.start()
+
+    def _make_room(self) -> None:
+        """At once: until the list is as high as its cards, all of them would be squeezed."""
+        inside = self.widget()
+        if inside is not None:
+            self._column.invalidate()
+            height = self._column.totalHeightForWidth(inside.width())
+            inside.resize(inside.width(), max(height, self.viewport().height()))
 
     def _retire(self) -> None:
         """Let the old cards go once the event they may be in the middle of is over."""

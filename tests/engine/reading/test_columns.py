@@ -198,6 +198,7 @@ def test_what_is_missing_for_lines_is_said_exactly(tmp_path: Path, header: str, 
 
     assert caught.value.sentence == f"No table has invoice lines: x.csv has no column for the {missing}."
     assert header.replace(";", ", ") in caught.value.hint
+    assert caught.value.hint.endswith("Say on the Data page which column is which.")
 
 
 def test_the_table_nearest_to_lines_is_the_one_that_is_named(tmp_path: Path) -> None:

@@ -79,3 +79,19 @@ def test_cards_that_were_still_to_be_made_give_way_to_others(cards, qtbot):
     cards.show_cards(CARDS)
     qtbot.wait(20)
     assert [card.card.key for card in cards.cards] == [7, 9]
+
+
+def test_the_cards_that_are_there_keep_their_height_while_others_are_added(cards, qtbot):
+    lines = ("Paints: 66 % of what they buy", "Tools: 20 % of what they buy")
+    cards.show_cards([Card(key, 0, f"Segment {key}", "3 customers", lines) for key in range(60)])
+    heights = set()
+
+    def all_there():
+        heights.add(cards.cards[0].height())
+        return len(cards.cards) == 60
+
+    qtbot.waitUntil(lambda: cards.cards[0].height() == cards.cards[0].heightForWidth(cards.cards[0].width()))
+    heights.clear()
+    qtbot.waitUntil(all_there)
+    qtbot.wait(20)
+    assert heights == {cards.cards[0].height()}
