@@ -40,5 +40,5 @@ class ActivityView(QObject):
                     self._say_saved(message, saved)
 
     def _say_saved(self, message: str, file: Path) -> None:
-        actions = {"O&pen": partial(open_file, file), "Show in &folder": partial(show_in_folder, file)}
+        actions = {"O&pen": partial(open_file, file), "Sho&w in folder": partial(show_in_folder, file)}
         self._banner.say("done", message, str(file.parent), actions)

@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self._actions = fill_menu_bar(self.menuBar(), self._menus())
         self._connect()
         self.setAcceptDrops(True)
-        self.resize(FIRST_SIZE)
+        self.resize(FIRST_SIZE.boundedTo(self.screen().availableSize()))
         if geometry := settings.geometry:
             self.restoreGeometry(geometry)
         self._follow_dataset()

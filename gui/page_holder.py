@@ -108,7 +108,7 @@ class PageHolder(QStackedWidget):
         if isinstance(self._session.activity, Running):
             self.empty.say(f"{self._session.activity.title}…")
         elif self._session.dataset is not None:
-            self.empty.say("Your files are read. Run groups the customers and finds what to offer each.", "&Run")
+            self.empty.say("Your files are read. Run groups the customers and finds what to offer each.", "Run")
         elif self._session.sources is not None:
             self.empty.say("The files cannot be analysed yet: on the Data page, say what their columns are.")
         else:

@@ -122,6 +122,6 @@ class StartPage(QWidget):
 
 
 def set_name(files: tuple[Path, ...]) -> str:
-    """A file set in a few words: “invoices.csv + 2 more · exports”."""
+    """A file set in a few words for a button or a menu: “invoices.csv + 2 more · exports”."""
     more = f" + {len(files) - 1} more" if len(files) > 1 else ""
-    return f"{files[0].name}{more}  ·  {files[0].parent.name}"
+    return f"{files[0].name}{more}  ·  {files[0].parent.name}".replace("&", "&&")

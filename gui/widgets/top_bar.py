@@ -29,7 +29,7 @@ class TopBar(QWidget):
         self.recipe.activated.connect(lambda _index: self.recipe_picked.emit(self.recipe.currentData()))
         caption = QLabel("Re&cipe")
         caption.setBuddy(self.recipe)
-        self.options = button("&Options…", "Segments, clusters, recommendations and reading (Ctrl+,)", "link")
+        self.options = button("Opt&ions…", "Segments, clusters, recommendations and reading (Ctrl+,)", "link")
         self.options.clicked.connect(self.options_clicked)
         self.run = button("&Run", "Group customers and find recommendations (F5)")
         self.run.clicked.connect(self.run_clicked)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from engine import Options
 from gui.main_window import CUSTOMERS, DATA, SEGMENTS, START, MainWindow
@@ -168,7 +168,7 @@ def test_a_saved_workbook_can_be_opened_and_found_from_the_banner(window, sessio
     session.export(tmp_path / "out.xlsx")
     assert window.banner.title.text() == "Saved out.xlsx"
     row = window.banner.actions_row
-    assert [row.itemAt(at).widget().text() for at in range(row.count())] == ["O&pen", "Show in &folder"]
+    assert [row.itemAt(at).widget().text() for at in range(row.count())] == ["O&pen", "Sho&w in folder"]
 
 
 def test_while_something_runs_it_can_be_cancelled_and_nothing_else_started(slow_window, later, sales_file):
@@ -201,6 +201,32 @@ def test_no_two_commands_share_a_key(window):
     used = [action.shortcut() for action in window.findChildren(QAction) if not action.shortcut().isEmpty()]
     window_wide = [keys.toString() for keys in used if keys != QKeySequence(QKeySequence.StandardKey.Copy)]
     assert len(window_wide) == len(set(window_wide))
+
+
+def mnemonics(window: MainWindow) -> list[str]:
+    """The letters that Alt reaches at this moment."""
+    words = [action.text() for action in window.menuBar().actions()]
+    words += [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible() and w.isEnabled()]
+    words += [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.buddy()]
+    return sorted(keys.toString() for text in words if not (keys := QKeySequence.mnemonic(text)).isEmpty())
+
+
+def test_no_two_words_in_sight_share_the_letter_that_alt_reaches(window, session, tmp_path):
+    def has_no_twins() -> bool:
+        for at in range(len(PLACES)):
+            window.go_to(at)
+            letters = mnemonics(window)
+            if len(letters) != len(set(letters)):
+                return False
+        return True
+
+    assert has_no_twins()
+    session.open_sample()
+    assert has_no_twins()
+    session.run()
+    session.export(tmp_path / "out.xlsx")
+    assert window.banner.isVisible()
+    assert has_no_twins()
 
 
 def test_whatever_takes_the_keyboard_can_be_named_by_a_screen_reader(window, session):

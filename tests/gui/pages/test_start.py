@@ -46,3 +46,7 @@ def test_a_file_that_was_just_read_is_offered_at_once(page, session, settings, s
     session.open([sales_file])
     page.show_recent()
     assert [button.text() for button in page.recent_buttons] == [set_name((sales_file,))]
+
+
+def test_a_file_name_with_an_ampersand_is_shown_whole(tmp_path):
+    assert set_name((tmp_path / "R&D.csv",)) == f"R&&D.csv  ·  {tmp_path.name}"
