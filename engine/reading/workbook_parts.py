@@ -9,7 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -18,9 +18,13 @@ _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*\"([^\"]*)\"")
 _FIRST_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="[A-Z]+(\d+)"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b')
+_SPAN = re.compile(rb'<(?:\w+:)?dimension\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _ERROR_CELLS = frozenset({"#N/A", "#DIV/0!", "#REF!", "#NAME?", "#VALUE!", "#NUM!", "#NULL!"})
 _LOOKED_AT = 1 << 18
 _LARGEST_SLOW = 32 << 20
+_MOST_CELLS = 1 << 26
+_LONGEST_CELL = 1 << 10
 _UNREADABLE = (
     KeyError,
     ValueError,
@@ -43,6 +47,57 @@ def first_rows(content: bytes) -> dict[str, int]:
             return {name: _first_row(archive, part) for name, part in _sheet_parts(archive).items()}
     except _UNREADABLE:
         return {}
+
+
+def sprawling_sheet(content: bytes) -> str:
+    """The first sheet whose filled cells span more than 67 million, which no reader can hold; "" where there is none.
+
+    One stray cell in the last row and one in the last column are enough. Believes the sheet's own statement of its
+    size where that is small; else looks at every cell.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = _sheet_parts(archive).items()
+            return next((name for name, part in parts if _sprawls(archive, part)), "")
+    except _UNREADABLE:
+        return ""
+
+
+def _sprawls(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as stream:
+        stated = _SPAN.search(stream.read(_LOOKED_AT))
+    if stated is None or _span([stated.groups()[:2], stated.groups()[2:]]) <= _MOST_CELLS:
+        return False
+    corners: list[tuple[bytes, ...]] = []
+    with archive.open(part) as stream:
+        rest = b""
+        while chunk := stream.read(_LOOKED_AT):
+            text = rest + chunk
+            corners = _corners([*corners, *_CELL.findall(text)])
+            rest = text[-_LONGEST_CELL:]
+    return _span(corners) > _MOST_CELLS
+
+
+def _corners(cells: Sequence[tuple[bytes, ...]]) -> list[tuple[bytes, ...]]:
+    """The cells that stand furthest out."""
+    if not cells:
+        return []
+    rows, columns = (lambda cell: int(cell[1])), (lambda cell: _column(cell[0]))
+    return [furthest(cells, key=key) for key in (rows, columns) for furthest in (min, max)]
+
+
+def _span(cells: Sequence[tuple[bytes, ...]]) -> int:
+    """How many cells the smallest block has that holds these."""
+    rows, columns = [int(row) for _, row in cells], [_column(letters) for letters, _ in cells]
+    return (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) if cells else 0
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column: 1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

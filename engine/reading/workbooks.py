@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from engine.errors import FileError, Issue, Place
 from engine.reading.sources import RawTable
-from engine.reading.workbook_parts import first_rows, read_slowly
+from engine.reading.workbook_parts import first_rows, read_slowly, sprawling_sheet
 
 _HINT = "Open it in Excel and save it again as a workbook (.xlsx)."
 
@@ -29,6 +29,11 @@ def read_workbook(name: str, content: bytes) -> tuple[list[RawTable], list[Issue
 
     Read by fastexcel, which is quick; by openpyxl where that refuses or finds no sheet.
     """
+    if sprawling := sprawling_sheet(content):
+        raise FileError(
+            f"Sheet “{sprawling}” of {name} is too large to read: it has cells far to the right and far down.",
+            "Delete the columns right of the table and the rows below it in Excel, and save the workbook.",
+        )
     sheets = _read_quickly(content)
     if not sheets:
         sheets = [Sheet(sheet, visible, cells) for sheet, visible, cells in read_slowly(content)]
