@@ -18,6 +18,9 @@ from gui.widgets.parts import label
 from gui.widgets.when_shown import WhenShown
 
 ANY = -1
+LEAST_FILTER = 90
+"""Pixels that a filter keeps where the window is narrow."""
+
 CHOOSE = "Choose an offer to read its whole reason here; double-click it to open the customer."
 
 
@@ -89,6 +92,7 @@ class RecommendationsPage(QWidget):
         box.setAccessibleName(facet.title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(min(max(map(len, (*facet.values, f"{facet.title}: all"))), 22))
+        box.setMinimumWidth(LEAST_FILTER)
         box.activated.connect(self._filter)
         return box
 

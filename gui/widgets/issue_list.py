@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.widgets.parts import button, label
+
+BESIDE = 12
+"""Pixels that an item keeps beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,39 @@ class IssueRow:
     places: tuple[str, ...] = ()
 
 
+class WholeText(QStyledItemDelegate):
+    """Makes an item as high as its text needs in the width there is: a tree itself would cut it."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        depth = 2 if index.parent().isValid() else 1
+        icon = self._tree.iconSize().width() if depth == 1 else 0
+        room = self._tree.viewport().width() - depth * self._tree.indentation() - max(icon, 16) - BESIDE
+        words = self._tree.fontMetrics().boundingRect(
+            QRect(0, 0, max(room, 1), 10_000), Qt.TextFlag.TextWordWrap, str(index.data())
+        )
+        return QSize(hint.width(), max(hint.height(), words.height() + 2))
+
+
+class WrappingTree(QTreeWidget):
+    """One column of texts, each shown whole."""
+
+    def __init__(self) -> None:
+        super().__init__(columnCount=1)
+        self.setHeaderHidden(True)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(WholeText(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
 class IssueList(QWidget):
     def __init__(self, warning: QIcon, note: QIcon, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +74,8 @@ class IssueList(QWidget):
         self.heading = label(name="heading")
         self.copy_button = button("Cop&y all", "Copy the list as text")
         self.copy_button.clicked.connect(self.copy_all)
-        self.tree = QTreeWidget(columnCount=1)
-        self.tree.setHeaderHidden(True)
-        self.tree.setWordWrap(True)
+        self.tree = WrappingTree()
         self.tree.setAccessibleName("What was noticed in the files")
-        self.tree.setTextElideMode(Qt.TextElideMode.ElideNone)
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
         top.addWidget(self.copy_button)

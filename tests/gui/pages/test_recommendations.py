@@ -98,6 +98,11 @@ def test_nothing_scrolls_sideways_in_the_smallest_window(page):
     assert page.table.table.horizontalScrollBar().maximum() == 0
 
 
+def test_the_page_fits_a_small_laptop_however_many_filters_there_are(page):
+    assert len(page.filters) >= 5
+    assert page.minimumSizeHint().width() < 750
+
+
 def test_another_analysis_brings_its_own_filters(page):
     session = page._session
     session.dataset, session.analysis = bare().dataset, bare()

@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
 
 from gui.widgets.issue_list import IssueList, IssueRow
 
@@ -45,3 +46,20 @@ def test_clean_files_are_praised_and_there_is_nothing_to_copy(issues):
     issues.show_issues([])
     assert messages(issues) == ["Nothing was found wrong in these files."]
     assert not issues.copy_button.isEnabled()
+
+
+def test_a_long_issue_takes_as_many_lines_as_it_needs_and_a_wide_list_fewer(qtbot):
+    issues = IssueList(QIcon(), QIcon())
+    qtbot.addWidget(issues)
+    issues.show_issues([IssueRow(True, "word " * 60, 1), IssueRow(True, "short", 1)])
+
+    def heights() -> list[int]:
+        QApplication.processEvents()
+        return [issues.tree.visualItemRect(issues.tree.topLevelItem(at)).height() for at in range(2)]
+
+    issues.resize(300, 300)
+    issues.show()
+    long, short = heights()
+    assert long > 3 * short
+    issues.resize(2400, 300)
+    assert heights()[0] < long
