@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
-    from engine.splitting import count_segments, segment_columns
+    from engine.splitting import segment_columns, segment_sizes
     from engine.version import VERSION
     from engine.workbook import export_workbook
 
@@ -72,7 +72,7 @@ _HOME = {
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
-    "engine.splitting": ("count_segments", "segment_columns"),
+    "engine.splitting": ("segment_columns", "segment_sizes"),
     "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
 }
@@ -113,7 +113,6 @@ __all__ = [
     "WriteError",
     "analyse",
     "assign_role",
-    "count_segments",
     "evidence",
     "export_workbook",
     "inspect_files",
@@ -121,6 +120,7 @@ __all__ = [
     "options_from_toml",
     "read_dataset",
     "segment_columns",
+    "segment_sizes",
     "silent",
     "summary",
 ]

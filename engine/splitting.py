@@ -23,17 +23,18 @@ def segment_columns(dataset: Dataset) -> dict[str, int]:
     Cost: a few ms per column at 30,000 customers.
     """
     buyers = _buyers(dataset)
-    counts = {str(name): _segments(dataset, [str(name)], buyers) for name in dataset.customers if name not in NEVER}
+    names = [str(name) for name in dataset.customers if name not in NEVER]
+    counts = {name: len(_sizes(dataset, [name], buyers)) for name in names}
     most = min(MOST_VALUES, len(buyers) // FEWEST_CUSTOMERS)
     return {name: count for name, count in counts.items() if 2 <= count <= most}
 
 
-def count_segments(dataset: Dataset, columns: Sequence[str]) -> int:
-    """How many segments these customer columns make together; 1 for no column.
+def segment_sizes(dataset: Dataset, columns: Sequence[str]) -> NDArray[np.int64]:
+    """How many buying customers each segment has that these customer columns make together, largest first.
 
-    A segment whose customers returned all they bought is counted here, but will not be in a run.
+    A customer that returned all it bought is counted here, but will not be in a run.
     """
-    return _segments(dataset, columns, _buyers(dataset))
+    return _sizes(dataset, columns, _buyers(dataset))
 
 
 def _buyers(dataset: Dataset) -> NDArray[np.int32]:
@@ -41,8 +42,8 @@ def _buyers(dataset: Dataset) -> NDArray[np.int32]:
     return np.unique(lines.customer[lines.quantity > 0])
 
 
-def _segments(dataset: Dataset, columns: Sequence[str], buyers: NDArray[np.int32]) -> int:
+def _sizes(dataset: Dataset, columns: Sequence[str], buyers: NDArray[np.int32]) -> NDArray[np.int64]:
     if not columns:
-        return 1
+        return np.array([len(buyers)], dtype=np.int64)
     values = pd.DataFrame({str(at): dataset.customer_values(name) for at, name in enumerate(columns)})
-    return len(values.iloc[buyers].drop_duplicates())
+    return values.iloc[buyers].value_counts().to_numpy().astype(np.int64)

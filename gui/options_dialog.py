@@ -71,8 +71,8 @@ class OptionsDialog(QDialog):
         if self._dataset is None or not self.segments.boxes:
             self.segments.sentence.setText(NO_FILES if self._dataset is None else NO_COLUMNS)
             return
-        count = engine.count_segments(self._dataset, self.segments.ticked())
-        self.segments.sentence.setText(segments_sentence(count, len(self._dataset.customers)))
+        sizes = engine.segment_sizes(self._dataset, self.segments.ticked())
+        self.segments.sentence.setText(segments_sentence(len(sizes), int(sizes.sum())))
 
     def _lay_out(self) -> None:
         inside = QWidget()

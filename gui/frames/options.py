@@ -105,7 +105,7 @@ def split_by(options: Options, dataset: Dataset, columns: tuple[str, ...]) -> Op
 
 
 def segments_sentence(segments: int, customers: int) -> str:
-    """“12 segments, 83 customers in each on average.”"""
+    """“83 segments, about 15 customers in each.”, of those that buy."""
     if segments < 2:
         return "1 segment: all customers together."
     on_average = max(round(customers / segments), 1)

@@ -203,12 +203,9 @@ class TableView(QWidget):
         self.table.horizontalHeader().customContextMenuRequested.connect(self._open_columns_menu)
         self.columns_button.setMenu(self._columns_menu)
         self.save_button.clicked.connect(self._ask_and_save)
-        self.find_box.textChanged.connect(self._restart_find)
+        self.find_box.textChanged.connect(lambda _text: self._find_later.start())
         self.find_box.returnPressed.connect(self._take_first)
         self._find_later.timeout.connect(self._find)
-
-    def _restart_find(self) -> None:
-        self._find_later.start()
 
     def _find(self) -> None:
         selected = self.selected_rows()

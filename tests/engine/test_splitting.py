@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine import Options, analyse, count_segments, options_from_mapping, segment_columns
+from engine import Options, analyse, options_from_mapping, segment_columns, segment_sizes
 from tests.engine.builders import make_dataset
 
 BUYERS = {
@@ -29,22 +29,23 @@ def test_columns_that_group_customers_are_offered_and_those_that_name_them_are_n
 
 
 def test_the_number_of_segments_is_that_of_the_values_found_together(dataset):
-    assert count_segments(dataset, []) == 1
-    assert count_segments(dataset, ["region"]) == 3
-    assert count_segments(dataset, ["region", "end_use"]) == 4
-    assert count_segments(dataset, ["end_use", "region", "Country"]) == 4
+    assert segment_sizes(dataset, []).tolist() == [6]
+    assert segment_sizes(dataset, ["region"]).tolist() == [3, 2, 1]
+    assert segment_sizes(dataset, ["region", "end_use"]).tolist() == [3, 1, 1, 1]
+    assert segment_sizes(dataset, ["end_use", "region", "Country"]).tolist() == [3, 1, 1, 1]
 
 
 @pytest.mark.parametrize("columns", [(), ("region",), ("end_use",), ("region", "end_use")])
 def test_a_run_makes_as_many_segments_as_were_counted(dataset, columns):
     options = options_from_mapping({"segment_by": columns}, Options())
-    assert len(analyse(dataset, options).segmentation.segments) == count_segments(dataset, columns)
+    made = analyse(dataset, options).segmentation.segments
+    assert sorted((len(s.members) for s in made), reverse=True) == segment_sizes(dataset, columns).tolist()
 
 
 def test_customers_that_only_returned_make_no_segment():
     lines = [("A", "brush", 1.0), ("B", "brush", 1.0), ("C", "brush", -1.0)]
     dataset = make_dataset(lines, {"region": ["North", "North", "South"]})
-    assert count_segments(dataset, ["region"]) == 1
+    assert segment_sizes(dataset, ["region"]).tolist() == [2]
 
 
 def test_nothing_is_written_into_the_dataset(dataset):

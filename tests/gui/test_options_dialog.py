@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox
@@ -78,3 +79,10 @@ def test_escape_leaves_and_enter_accepts(make, qtbot):
         dialog = make()
         qtbot.keyClick(dialog, key)
         assert dialog.result() == result
+
+
+def test_only_customers_that_buy_are_counted(make):
+    dataset = trade().dataset
+    never_bought = dataset.customers.iloc[[0] * 90].assign(customer_id=[f"Z{at}" for at in range(90)])
+    dialog = make(dataset=replace(dataset, customers=pd.concat([dataset.customers, never_bought], ignore_index=True)))
+    assert dialog.segments.sentence.text().startswith("2 segments, about 4 customers in each.")
