@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+import random
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import Dataset
+from engine import Dataset, ReadOptions
 from tests.engine.reading.exports import (
     HEADERS,
     Dialect,
@@ -59,14 +62,14 @@ def groups(keys: Sequence[object]) -> list[int]:
     return [keys.index(key) for key in keys]
 
 
-@settings(max_examples=70)
+@settings(max_examples=60)
 @given(dialects(), lines_of())
 def test_a_text_export_in_any_dialect_holds_the_lines_it_was_made_of(dialect: Dialect, lines: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         must_hold(read(write_export(Path(folder), dialect, lines)), lines)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(dialects(), lines_of(), st.booleans())
 def test_a_workbook_in_any_dialect_holds_the_lines_it_was_made_of(
     dialect: Dialect, lines: list[Line], typed: bool
@@ -81,3 +84,50 @@ def test_a_workbook_in_any_dialect_holds_the_lines_it_was_made_of(
 def test_headers_of_every_language_are_understood(language: str, lines: list[Line]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         must_hold(read(write_export(Path(folder), Dialect(language), lines)), lines)
+
+
+@settings(max_examples=30)
+@given(dialects(), lines_of(), st.data())
+def test_what_can_be_read_two_ways_is_read_as_the_options_say(
+    dialect: Dialect, lines: list[Line], data: st.DataObject
+) -> None:
+    """Days up to twelve, whole prices and thousandths of a unit: nothing in the file says what is what."""
+    date = data.draw(st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"]))
+    unclear = [
+        replace(
+            line,
+            quantity=Decimal(data.draw(st.integers(1_001, 999_999))) / 1000,
+            price=Decimal(data.draw(st.integers(1, 900))),
+            day=line.day.replace(day=data.draw(st.integers(1, 12))),
+        )
+        for line in lines
+    ]
+    columns = [role for role in dialect.order if role not in ("price", "amount")]
+    written = replace(dialect, order=(*columns, "price"), thousands="", date=date, money="{}")
+    options = ReadOptions(
+        decimal="comma" if dialect.decimal == "," else "point",
+        day_order="day first" if date.startswith("%d") else "month first",
+    )
+
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = read(write_export(Path(folder), written, unclear), options=options)
+
+    assert dataset.lines.day is not None
+    assert list(dataset.lines.quantity) == [float(line.quantity) for line in unclear]
+    assert [str(day) for day in dataset.lines.day] == [str(line.day) for line in unclear]
+    assert not kinds(dataset) & {"doubtful_numbers", "doubtful_dates"}
+
+
+@settings(max_examples=30)
+@given(dialects(), lines_of(), st.randoms(use_true_random=False))
+def test_an_option_that_says_what_the_file_shows_anyway_changes_nothing(
+    dialect: Dialect, lines: list[Line], chance: random.Random
+) -> None:
+    """The columns named by their headers, however the user types them, and the decimal sign that the file has."""
+    headers = dict(zip(dialect.order, dialect.header(), strict=True))
+    roles = {"customer": "customer_id", "product": "product_id", "quantity": "quantity", "date": "date"}
+    typed = {roles[role]: chance.choice([str.upper, str.lower, str.strip])(headers[role]) for role in roles}
+    options = ReadOptions(columns=typed, decimal="comma" if dialect.decimal == "," else "point")
+
+    with tempfile.TemporaryDirectory() as folder:
+        must_hold(read(write_export(Path(folder), dialect, lines), options=options), lines)
