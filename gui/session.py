@@ -128,13 +128,17 @@ class Session(QObject):
             self._begin("Reading again", "The files cannot be analysed yet", work, self._land)
 
     def set_options(self, options: Options) -> None:
-        """Take new options for the next run; files are read again only where how to read them has changed."""
-        reading_changed = options.reading != self.options.reading
-        self.options = options
+        """Take new options for the next run; files are read again only where how to read them has changed.
+
+        Roles that were changed by hand are kept, unless the options themselves say which column is which.
+        """
+        before, self.options = self.options.reading, options
         if not self.paths:
             self._given = options
-        elif reading_changed:
+        elif options.reading.columns != before.columns:
             self.open(self.paths, options)
+        elif options.reading != before:
+            self.read_again()
         elif self.analysis is not None:
             self._become(Idle("Run again to see what the new options change"))
 

@@ -259,6 +259,15 @@ def test_new_reading_options_read_the_files_again(session, sales_file):
     assert session.options.reading.decimal == "comma"
 
 
+def test_roles_changed_by_hand_survive_new_reading_options(session, sales_file):
+    session.open([sales_file])
+    date = next(i for i, column in enumerate(session.sources.tables[0].columns) if column.role == Role.DATE)
+    session.assign_role(0, date, None)
+    session.set_options(replace(session.options, reading=ReadOptions(day_order="month first")))
+    assert session.sources.tables[0].columns[date].role is None
+    assert not session.dataset.has_dates
+
+
 def test_options_chosen_before_a_file_is_open_are_kept_for_it(session, sales_file):
     session.set_options(replace(session.options, recipe="buying behaviour"))
     session.open([sales_file])
