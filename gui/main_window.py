@@ -73,6 +73,14 @@ class MainWindow(QMainWindow):
     def go_to(self, page: int) -> None:
         self.sidebar.setCurrentRow(page)
 
+    def _show_page(self, page: int) -> None:
+        """The keyboard does not stay behind on the page that goes."""
+        old = self.pages.currentWidget()
+        left_behind = old is not None and old.isAncestorOf(self.focusWidget() or self)
+        self.pages.setCurrentIndex(page)
+        if left_behind:
+            self.sidebar.setFocus()
+
     def show_customer(self, customer: int) -> None:
         """Open a customer; a selection that it belongs to stays."""
         if customer not in self._session.selection:
@@ -173,7 +181,7 @@ class MainWindow(QMainWindow):
         return [Command(set_name(files), partial(self.open_files, files)) for files in self._settings.recent]
 
     def _connect(self) -> None:
-        self.sidebar.currentRowChanged.connect(self.pages.setCurrentIndex)
+        self.sidebar.currentRowChanged.connect(self._show_page)
         self.top_bar.run_clicked.connect(self._session.run)
         self.top_bar.export_clicked.connect(self.ask_and_export)
         self.top_bar.recipe_picked.connect(self.pick_recipe)

@@ -161,9 +161,11 @@ class TableView(QWidget):
         self.count.setObjectName("tableCount")
         bar = self.bar
         bar.addWidget(self.title, 1)
-        for widget in (self.count, self.find_box, self.columns_button, self.save_button):
+        bar.addWidget(self.count)
+        for widget in (self.find_box, self.columns_button, self.save_button):
             bar.addWidget(widget)
-            widget.setVisible(widget is self.count or not compact)
+            if compact:  # never show one here: as long as it has no parent it would be a window of its own
+                widget.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
@@ -227,6 +227,41 @@ def test_no_two_words_in_sight_share_the_letter_that_alt_reaches(window, session
     session.export(tmp_path / "out.xlsx")
     assert window.banner.isVisible()
     assert has_no_twins()
+
+
+def test_the_keyboard_does_not_stay_behind_on_a_page_that_goes(window, session):
+    window.activateWindow()
+    window.holders[START].page.sample_button.setFocus()
+    window.holders[START].page.sample_button.click()
+    assert page(window) == DATA
+    assert window.focusWidget() is window.sidebar
+
+
+class WindowsShown(QObject):
+    """Notes every window that opens, be it for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
+
+
+def test_no_other_window_flashes_up_while_pages_are_built_and_filled(window, session):
+    shown = WindowsShown()
+    QApplication.instance().installEventFilter(shown)
+    try:
+        session.open_sample()
+        session.run()
+        for at in range(len(PLACES)):
+            window.go_to(at)
+            QApplication.processEvents()
+    finally:
+        QApplication.instance().removeEventFilter(shown)
+    assert shown.names == []
 
 
 def test_whatever_takes_the_keyboard_can_be_named_by_a_screen_reader(window, session):
