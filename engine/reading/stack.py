@@ -18,7 +18,7 @@ from engine.roles import Role
 SHOWN_PLACES = 5
 _VALUE_LENGTH = 60
 _FLOAT = r"^\d+\.0+$"
-_WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27]*))$'
+_WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27a-z][^\x27]*)?)$'
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,7 +50,7 @@ class Stack:
         return encode([_cells(table, table.column_of(role)) for table in self.tables], self._lengths)
 
     def ids(self, role: Role) -> Coded | None:
-        """A column of ids: text, unwrapped from ="…" and without ".0" where the whole column of a table has it."""
+        """A column of ids: text, unwrapped from ="…" and '… (but not "'t Hoekje"), without ".0" where the whole column of a table has it."""
         if not self.has(role):
             return None
         columns = [_cells(table, table.column_of(role)) for table in self.tables]

@@ -83,6 +83,13 @@ def test_ids_wrapped_to_keep_excel_from_changing_them_are_unwrapped(tmp_path: Pa
     assert customer_of(dataset) == ["00123", "00124", "00125"]
 
 
+@pytest.mark.parametrize("name", ["'t Hoekje BV", "'s-Hertogenbosch", "O'Brien", "'n Huis", "Jos' Bar"])
+def test_a_name_that_starts_with_an_apostrophe_of_its_own_keeps_it(tmp_path: Path, name: str) -> None:
+    dataset = read_lines(tmp_path, ("customer", "product_id", "quantity"), [(name, "P1", 1), ("'00124", "P1", 1)])
+
+    assert customer_of(dataset) == [name, "00124"]
+
+
 def test_ids_that_differ_by_case_are_different(tmp_path: Path) -> None:
     dataset = read_lines(tmp_path, HEADER, [("c1", "p1", 1), ("C1", "P1", 1)])
 
