@@ -91,6 +91,9 @@ class DataPage(QWidget):
             self.tabs.setTabText(at, f"{table.name} · {table.cells.num_rows:,} {_kind(table)}".replace("&", "&&"))
         self._unfilled = set(range(len(tables)))
         self.tabs.setCurrentIndex(current)
+        if tables and (boxes := self.grid(len(tables) - 1).header.boxes):
+            self.setTabOrder(boxes[-1], self.issues.copy_button)
+            self.setTabOrder(self.issues.copy_button, self.issues.tree)
         self._show_tab(current)
 
     def _show_tab(self, at: int) -> None:

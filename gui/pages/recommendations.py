@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Signal
@@ -86,6 +88,8 @@ class RecommendationsPage(QWidget):
             self._filter_bar.addWidget(box)
         self._filter_bar.addWidget(self.clear)
         self._filter_bar.addStretch(1)
+        for earlier, later in pairwise((*self.filters.values(), self.clear, *self.table.in_tab_order())):
+            self.setTabOrder(earlier, later)
 
     def _filter_box(self, facet: Facet) -> QComboBox:
         box = QComboBox(maxVisibleItems=20)

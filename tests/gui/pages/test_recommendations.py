@@ -103,6 +103,15 @@ def test_the_page_fits_a_small_laptop_however_many_filters_there_are(page):
     assert page.minimumSizeHint().width() < 750
 
 
+def test_tab_goes_from_filter_to_filter_and_then_into_the_table(page, qtbot):
+    page.activateWindow()
+    boxes = list(page.filters.values())
+    boxes[0].setFocus()
+    for box in (*boxes[1:], *page.table.in_tab_order()):
+        page.focusNextChild()
+        assert page.focusWidget() is box
+
+
 def test_another_analysis_brings_its_own_filters(page):
     session = page._session
     session.dataset, session.analysis = bare().dataset, bare()
