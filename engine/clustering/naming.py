@@ -66,7 +66,7 @@ def _by_mix(features: Features, own: NDArray[np.float64], reference: NDArray[np.
             features.names[i],
             float(own[:, i].mean()),
             float(ratio[i]),
-            f"{features.names[i]}: {share[i]:.0%} of what they buy, {ratio[i]:.1f} × the average share",
+            f"{features.names[i]}: {share[i] * 100:.0f} % of what they buy, {ratio[i]:.1f} × the average share",
         )
         for i in apart[:MOST_DRIVERS]
     ]

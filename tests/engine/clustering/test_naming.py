@@ -37,7 +37,7 @@ def test_what_every_cluster_buys_alike_names_none_of_them():
 def test_a_driver_tells_the_share_and_how_often_the_average_it_is():
     found = described([[60, 40, 0, 0], [0, 40, 60, 0]], [[0], [1]])
     driver = found[0].drivers[0]
-    assert driver.sentence == "Fasteners: 60% of what they buy, 2.0 × the average share"
+    assert driver.sentence == "Fasteners: 60 % of what they buy, 2.0 × the average share"
     assert (driver.feature, driver.mean, driver.ratio) == ("Fasteners", 60.0, 2.0)
 
 

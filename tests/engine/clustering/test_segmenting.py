@@ -142,7 +142,7 @@ def test_a_cluster_is_named_for_what_it_buys_more_of():
     found = segmented(BUILDERS + PAINTERS, products=TRADES)
     painters = next(c for c in found.clusters if 5 in c.members)
     assert painters.name.startswith("Painting")
-    assert any(driver.sentence.startswith("Painting: 100% of what they buy") for driver in painters.drivers)
+    assert any(driver.sentence.startswith("Painting: 100 % of what they buy") for driver in painters.drivers)
 
 
 def test_a_typical_customer_is_a_member():

@@ -115,3 +115,12 @@ def test_an_ampersand_in_a_file_name_is_shown(page, session, sales_file):
     file = sales_file.rename(sales_file.with_name("A&B.csv"))
     session.open([file])
     assert titles(page)[0].startswith("A&&B.csv")
+
+
+def test_tab_goes_from_the_columns_to_what_was_noticed_below_them(page, session):
+    session.open_sample()
+    page.show()
+    page.activateWindow()
+    page.grid(1).header.boxes[-1].setFocus()
+    page.focusNextChild()
+    assert page.focusWidget() is page.issues.tree
