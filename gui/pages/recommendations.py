@@ -88,7 +88,9 @@ class RecommendationsPage(QWidget):
             self._filter_bar.addWidget(box)
         self._filter_bar.addWidget(self.clear)
         self._filter_bar.addStretch(1)
-        for earlier, later in pairwise((*self.filters.values(), self.clear, *self.table.in_tab_order())):
+        table = self.table
+        in_table = (table.find_box, table.columns_button, table.save_button, table.table)
+        for earlier, later in pairwise((*self.filters.values(), self.clear, *in_table)):
             self.setTabOrder(earlier, later)
 
     def _filter_box(self, facet: Facet) -> QComboBox:

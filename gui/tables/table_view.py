@@ -112,9 +112,6 @@ class TableView(QWidget):
     def set_title(self, title: str) -> None:
         self.title.setText(title)
 
-    def in_tab_order(self) -> tuple[QWidget, ...]:
-        return (self.find_box, self.columns_button, self.save_button, self.table)
-
     def visible_rows(self) -> NDArray[np.int64]:
         """Source rows in the order shown."""
         return self.model.rows
