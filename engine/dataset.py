@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -137,13 +136,3 @@ def codes_of(values: pd.Series) -> tuple[NDArray[np.int32], NDArray[np.object_]]
     """Integer codes of `values` and the distinct values in sorted order, so codes do not depend on row order."""
     codes, distinct = pd.factorize(values, sort=True)
     return codes.astype(np.int32), np.asarray(distinct, dtype=object)
-
-
-def facts(dataset: Dataset) -> Mapping[str, int]:
-    """How much there is: lines, customers, customers that buy, products."""
-    return {
-        "lines": len(dataset.lines),
-        "customers": len(dataset.customers),
-        "active customers": len(np.unique(dataset.lines.customer)),
-        "products": len(dataset.products),
-    }

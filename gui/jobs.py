@@ -120,13 +120,3 @@ class GarbageCollection(QObject):
         for generation, limit in enumerate(gc.get_threshold()):
             if limit and gc.get_count()[generation] > limit:
                 gc.collect(generation)
-
-
-class RunAtOnce:
-    """Runs the job on the spot: for tests."""
-
-    def start(self, run: Callable[[], None]) -> None:
-        run()
-
-    def wait(self) -> None:
-        return

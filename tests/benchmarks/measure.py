@@ -72,11 +72,12 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     import engine
-    from gui.jobs import PoolOfOne
+    from gui.jobs import GarbageCollection, PoolOfOne
     from gui.session import Session
 
     app = QApplication([])
     session = Session(PoolOfOne(), engine.Options())
+    collection = GarbageCollection()
     worst: dict[str, float] = {}
     last = time.perf_counter()
     title = ""
@@ -104,6 +105,7 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
             while not ended():
                 app.processEvents()
     session.wait_for_end()
+    collection.stop()
     return {f"{name}_ms": value for name, value in worst.items()}
 
 

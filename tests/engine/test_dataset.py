@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.dataset import codes_of, facts
+from engine.dataset import codes_of
 from tests.engine.builders import make_dataset
 
 
@@ -42,15 +42,6 @@ def test_blanks_of_a_customer_column_are_empty_text():
     dataset = make_dataset([("A", "p", 1), ("B", "p", 1)], customers={"region": ["North", None]})
     assert dataset.customer_values("region").tolist() == ["North", ""]
     assert dataset.customer_values("no such column") is None
-
-
-def test_facts_tell_customers_that_buy_from_those_on_the_list():
-    assert facts(make_dataset([("A", "p", 1), ("B", "q", 1), ("B", "p", 1)])) == {
-        "lines": 3,
-        "customers": 2,
-        "active customers": 2,
-        "products": 2,
-    }
 
 
 @given(st.lists(st.text(max_size=4), min_size=1, max_size=30))

@@ -6,9 +6,9 @@ from functools import cache
 
 import engine
 from engine import Analysis
-from gui.jobs import RunAtOnce
 from gui.session import Session
 from tests.engine.builders import make_dataset
+from tests.gui.executors import RunAtOnce
 
 PRODUCTS = {  # category, price
     "brush": ("Painting", 10.0),

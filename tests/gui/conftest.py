@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from engine import Analysis, Dataset, Options, Sources, options_from_toml
-from gui.jobs import RunAtOnce
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.session import Session
 from gui.settings import Settings
+from tests.gui.executors import RunAtOnce, RunLater
 
 LINES = "Customer,Product,Category,Quantity,Amount,Date\n" + "".join(
     f"C{customer},P{product},K{product % 2},{customer + product},{customer * product},2024-0{product}-0{customer}\n"
@@ -23,23 +21,6 @@ LINES = "Customer,Product,Category,Quantity,Amount,Date\n" + "".join(
     for product in range(1, 8)
     if (customer + product) % 3
 )
-
-
-class RunLater:
-    """Holds work back until the test lets it run: the order of events is the test's to choose."""
-
-    def __init__(self) -> None:
-        self.waiting: deque[Callable[[], None]] = deque()
-
-    def start(self, run: Callable[[], None]) -> None:
-        self.waiting.append(run)
-
-    def run_next(self) -> None:
-        self.waiting.popleft()()
-
-    def wait(self) -> None:
-        while self.waiting:
-            self.run_next()
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from engine import Report
-from gui.jobs import GarbageCollection, Job, PoolOfOne, RunAtOnce, Work
+from gui.jobs import GarbageCollection, Job, PoolOfOne, Work
+from tests.gui.executors import RunAtOnce
 
 
 class Witness:

@@ -12,7 +12,7 @@ from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES
 from gui.session import Idle, Session
 from gui.settings import Settings
-from tests.gui.conftest import RunLater
+from tests.gui.executors import RunLater
 
 
 @pytest.fixture

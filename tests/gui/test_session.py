@@ -6,10 +6,10 @@ from pytestqt.qtbot import QtBot
 
 import engine
 from engine import Analysis, Options, ReadOptions, Role
-from gui.jobs import PoolOfOne, RunAtOnce
+from gui.jobs import PoolOfOne
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.session import Failed, Idle, Running, Session
-from tests.gui.conftest import RunLater
+from tests.gui.executors import RunAtOnce, RunLater
 
 
 class Witness:
