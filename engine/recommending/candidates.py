@@ -89,6 +89,7 @@ class _Reach:
         self._segmentation = segmentation
 
     def products(self, cluster: int) -> NDArray[np.bool_]:
+        """True for each product (n_products) in a category of which the cluster buys something; all without categories."""
         n_products = self._bought.shape[1]
         if self._category is None:
             return np.ones(n_products, dtype=bool)

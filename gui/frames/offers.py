@@ -150,6 +150,7 @@ def reason_of(analysis: Analysis, offer: int) -> str:
 
 
 def evidence_title(analysis: Analysis, offer: int) -> str:
-    """“Peers who buy Angle Brush”."""
+    """“Peers who buy Angle Brush”; those of a wider ring are customers, not peers."""
     product = int(analysis.recommendations.table["product"].to_numpy()[offer])
-    return f"Peers who buy {analysis.dataset.products['product_name'].iat[product]}"
+    who = "Peers" if analysis.recommendations.table["ring"].iat[offer] == "cluster" else "Customers"
+    return f"{who} who buy {analysis.dataset.products['product_name'].iat[product]}"

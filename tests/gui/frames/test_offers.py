@@ -72,6 +72,12 @@ def test_evidence_is_headed_by_the_product():
     assert evidence_title(trade(), 0) == "Peers who buy Name of roller"
 
 
+def test_buyers_of_a_wider_ring_are_not_called_peers():
+    analysis = bare()
+    wider = int(np.flatnonzero(analysis.recommendations.table["ring"] == "segment")[0])
+    assert evidence_title(analysis, wider).startswith("Customers who buy ")
+
+
 def test_an_analysis_without_a_single_offer_says_why():
     assert headline(lonely(), all_offers(lonely())).startswith("No offers: no customer has peers")
     assert facets(lonely()) == ()
