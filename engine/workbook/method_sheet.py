@@ -20,6 +20,7 @@ from engine.version import VERSION
 from engine.workbook import columns
 from engine.workbook.contents import METHOD, SUMMARY, Contents
 from engine.workbook.description import Heading, Sheet, Table, Title
+from engine.workbook.wording import percent
 
 _WIDTHS = (30.0, 96.0, 28.0)
 
@@ -46,8 +47,8 @@ def method_sheet(contents: Contents) -> Sheet:
 def grade_meanings() -> dict[str, str]:
     """What each grade says, in a sentence."""
     return {
-        "A": f"Strong: at least {STRONG_ADOPTION:.0%} of at least {STRONG_PEERS} peers buy it.",
-        "B": f"Fair: at least {FAIR_ADOPTION:.0%} of the peers, and no fewer than {FAIR_BUYERS}, buy it.",
+        "A": f"Strong: at least {percent(STRONG_ADOPTION)} of at least {STRONG_PEERS} peers buy it.",
+        "B": f"Fair: at least {percent(FAIR_ADOPTION)} of the peers, and no fewer than {FAIR_BUYERS}, buy it.",
         "C": "Worth a try: fewer peers buy it, or the evidence comes from a wider ring than the cluster.",
     }
 
@@ -65,7 +66,7 @@ def _words(contents: Contents) -> Table:
         "Whitespace": "A product that peers buy and this customer never bought.",
         "Suggested quantity": "The median order of this product among the peers that buy it.",
         "Expected value": f"Shrunken adoption × the median of what peers that buy it spend on it in {period}. The list of a "
-        f"customer is scaled down where it would exceed {options.value_cap:.0%} of what the customer spends in {period}.",
+        f"customer is scaled down where it would exceed {percent(options.value_cap)} of what the customer spends in {period}.",
         **{f"Grade {grade}": meaning for grade, meaning in grade_meanings().items()},
         "Ticket size": "Spend ÷ orders.",
         "Recency": "Days from the customer's last order to the last day of the data.",

@@ -10,6 +10,7 @@ from engine.roles import Role
 from engine.workbook import columns
 from engine.workbook.contents import OTHERS, ROWS_PER_SHEET, SUMMARY, Contents
 from engine.workbook.description import TEXT_KINDS, Block, Column, Sentence, Sheet, Table, Title, Value
+from engine.workbook.wording import counted
 
 MOST_FEATURES = 40
 """Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""
@@ -112,9 +113,8 @@ def _averages(
 
 
 def _average(label: str, inside: NDArray[np.bool_], found: tuple[Column, ...]) -> tuple[Value, ...]:
-    count = int(inside.sum())
-    counted = f"{label} ({count:,} {'customer' if count == 1 else 'customers'})"
-    return ("Average", counted, *(_mean(column, inside) for column in found[2:]))
+    shown = f"{label} ({counted(int(inside.sum()), 'customer')})"
+    return ("Average", shown, *(_mean(column, inside) for column in found[2:]))
 
 
 def _mean(column: Column, inside: NDArray[np.bool_]) -> Value:

@@ -20,6 +20,7 @@ from engine.workbook.description import (
     Title,
 )
 from engine.workbook.method_sheet import grade_meanings
+from engine.workbook.wording import counted
 
 MOST_BARS = 12
 MOST_FILES = 4
@@ -49,15 +50,11 @@ def _headline(contents: Contents) -> str:
     if not offers:
         return "No recommendation could be made: no peers buy anything that a customer does not."
     worth = f", worth about {contents.value.sum():,.0f} {_per_year(contents)}" if contents.has_money else ""
-    return f"{_count(offers, 'recommendation')} to {_count(customers, 'customer')}{worth}."
+    return f"{counted(offers, 'recommendation')} to {counted(customers, 'customer')}{worth}."
 
 
 def _per_year(contents: Contents) -> str:
     return "a year" if contents.analysis.dataset.has_dates else "in the period exported"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
 
 
 def _facts(contents: Contents) -> tuple[Fact, ...]:
@@ -74,8 +71,7 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
     if contents.has_money:
         facts.append(Fact("Spend", report.amount_used, "money"))
     if dataset.period is not None:
-        first, last = (day.astype("datetime64[D]").item() for day in dataset.period)
-        facts.append(Fact("Period", f"{first:%d %b %Y} – {last:%d %b %Y}"))
+        facts.append(Fact("Period", "{} to {}".format(*dataset.period)))
     return (
         *facts,
         Fact("Customers that buy", int(analysis.figures.buys.sum()), "whole"),
@@ -83,7 +79,7 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
         Fact("Segments", len(segmentation.segments), "whole"),
         Fact("Segments made by", by),
         Fact("Clusters", len(segmentation.clusters), "whole"),
-        Fact("Clusters made by", analysis.features.family),
+        Fact("Clusters made by", analysis.options.recipe),
         Fact("Recommendations", int(contents.offers.sum()), "whole"),
         *([Fact(f"Expected value {_per_year(contents)}", contents.value.sum(), "money")] if contents.has_money else []),
     )
@@ -101,7 +97,7 @@ def _links(contents: Contents) -> tuple[Link, ...]:
     return (
         *(Link(name, offers) for name in contents.recommendations),
         Link(CLUSTERS, "what sets each cluster apart, and its average customer"),
-        Link(HEALTH, f"what was left out and why; {_count(issues, 'issue')}"),
+        Link(HEALTH, f"what was left out and why; {counted(issues, 'issue')}"),
         Link(METHOD, "what the words mean, options, files, versions"),
     )
 

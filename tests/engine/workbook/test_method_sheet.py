@@ -83,9 +83,9 @@ def test_the_words_are_explained_with_the_figures_of_the_run() -> None:
         meanings
     )
     assert "counts for 7 peers" in meanings["Adoption"]
-    assert "10%" in meanings["Expected value"]
+    assert "10 %" in meanings["Expected value"]
 
 
 def test_the_meaning_of_a_grade_is_the_rule_that_gave_it() -> None:
-    assert grade_meanings()["A"] == "Strong: at least 40% of at least 5 peers buy it."
-    assert "at least 10%" in grade_meanings()["B"]
+    assert grade_meanings()["A"] == "Strong: at least 40 % of at least 5 peers buy it."
+    assert "at least 10 %" in grade_meanings()["B"]

@@ -45,7 +45,8 @@ def test_facts_say_what_was_read_and_what_came_out() -> None:
     assert shown["Files"] == "sales.xlsx"
     assert (shown["Lines read"], shown["Lines used"], shown["Lines left out"]) == (21, 15, 6)
     assert shown["Spend"] == pytest.approx(analysis.dataset.report.amount_used)
-    assert shown["Period"] == "10 Jan 2024 – 30 Dec 2024"
+    assert shown["Clusters made by"] == "category basket"
+    assert shown["Period"] == "2024-01-10 to 2024-12-30"
     assert (shown["Customers that buy"], shown["Products"], shown["Segments"]) == (8, 6, 3)
     assert shown["Segments made by"] == "region × end use"
     assert shown["Clusters"] == len(analysis.segmentation.clusters)

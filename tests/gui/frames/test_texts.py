@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine.workbook import wording
 from gui.frames.texts import about, counted, figure, only_selected, share, text_array
 
 
@@ -32,3 +33,13 @@ def test_blanks_in_a_column_read_as_blanks():
     assert text_array(pd.Series(["a", None, "b"])).tolist() == ["a", "", "b"]
     assert text_array(pd.Series(pd.Categorical(["a", None, "b"]))).tolist() == ["a", "", "b"]
     assert text_array(pd.Series([1.5, np.nan])).tolist() == ["1.5", ""]
+
+
+@pytest.mark.parametrize("part", [0.0, 0.01, 0.1, 0.25, 0.333, 0.4, 0.999, 1.0])
+def test_the_window_writes_a_share_as_the_workbook_does(part):
+    assert share(part) == wording.percent(part)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 12_345])
+def test_the_window_counts_in_the_same_words_as_the_workbook(count):
+    assert counted(count, "offer") == wording.counted(count, "offer")
