@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from engine.dataset import Dataset
-from engine.totals import total_by
+from engine.totals import latest_by, total_by
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Purchases:
-    """Positive lines added up to one entry per order and product; sorted by customer, then product.
+    """Lines of positive quantity and no negative amount, one entry per order and product; sorted by customer, then product.
 
     order     int32, code of the order
     pair      int64, position in `MarketBaskets` of the customer and product
@@ -36,6 +36,8 @@ class MarketBaskets:
     spend              float64, returns netted; None without money
     last               datetime64[D] of the last purchase (NaT if only returned); None without dates
     start              int64 (n_customers + 1): entries of customer c are `start[c]:start[c + 1]`
+    purchases          the same, order by order
+    n_products         products in the dataset, whether anybody buys them or not
     """
 
     customer: NDArray[np.int32]
@@ -54,6 +56,11 @@ class MarketBaskets:
         return (self.times > 0) & (self.quantity > 0)
 
     @property
+    def spend_or_quantity(self) -> NDArray[np.float64]:
+        """How much of each entry: its spend, or its quantity where there is no money."""
+        return self.quantity if self.spend is None else self.spend
+
+    @property
     def n_customers(self) -> int:
         """Customers in the dataset, whether they buy or not."""
         return len(self.start) - 1
@@ -64,7 +71,7 @@ class MarketBaskets:
 
 
 def market_baskets(dataset: Dataset) -> MarketBaskets:
-    """Add the lines up per customer and product, and the positive lines per order.
+    """Add the lines up per customer and product, and the purchases per order.
 
     Cost: one sort of the lines; 0.1 s for 400,000 lines.
     """
@@ -87,7 +94,7 @@ def market_baskets(dataset: Dataset) -> MarketBaskets:
         quantity=total_by(pair, quantity, len(first)),
         times=np.bincount(purchases.pair, minlength=len(first)).astype(np.int32),
         spend=None if lines.amount is None else total_by(pair, lines.amount[by_order], len(first)),
-        last=None if lines.day is None else _last(lines.day[by_order][is_purchase], pair[is_purchase], len(first)),
+        last=None if lines.day is None else latest_by(pair[is_purchase], lines.day[by_order][is_purchase], len(first)),
         start=np.searchsorted(customer, np.arange(len(dataset.customers) + 1)).astype(np.int64),
         purchases=purchases,
         n_products=n_products,
@@ -106,10 +113,3 @@ def _purchases(order: NDArray[np.int32], pair: NDArray[np.int64], quantity: NDAr
     first = _starts(pair, order)
     total = np.add.reduceat(quantity, first) if len(first) else quantity
     return Purchases(order[first], pair[first], total)
-
-
-def _last(day: NDArray[np.datetime64], pair: NDArray[np.int64], n: int) -> NDArray[np.datetime64]:
-    last = np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
-    known = ~np.isnat(day)
-    np.fmax.at(last, pair[known], day[known])
-    return last

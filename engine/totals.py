@@ -1,4 +1,4 @@
-"""Adding up by code: the one operation under every figure."""
+"""Adding up by code, and the latest day by code: the operations under every figure."""
 
 from __future__ import annotations
 
@@ -9,3 +9,11 @@ from numpy.typing import NDArray
 def total_by(codes: NDArray[np.integer], values: NDArray[np.float64], n: int) -> NDArray[np.float64]:
     """Sum of `values` for each of the codes 0 … n−1. Cost: one pass, 0.04 s for five million values."""
     return np.asarray(np.bincount(codes, values, n), dtype=np.float64)
+
+
+def latest_by(codes: NDArray[np.integer], days: NDArray[np.datetime64], n: int) -> NDArray[np.datetime64]:
+    """Latest of `days` (datetime64[D]) for each of the codes 0 … n−1; NaT where none is known. Cost: one pass."""
+    latest = np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
+    known = ~np.isnat(days)
+    np.fmax.at(latest, codes[known], days[known])
+    return latest

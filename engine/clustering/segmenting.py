@@ -104,8 +104,7 @@ def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segm
     points = _points(run.features, members)
     k = how_many_clusters(len(members), run.options.most_clusters)
     labels = k_means(points, k, run.options.seed)
-    earned = run.figures.quantity if run.figures.spend is None else run.figures.spend
-    weight = np.bincount(labels, earned[members])
+    weight = np.bincount(labels, run.figures.spend_or_quantity[members])
     largest_first = np.argsort(-weight, kind="stable")
     groups = [members[labels == label] for label in largest_first]
     described = describe_clusters(run.features, groups, run.buyers)

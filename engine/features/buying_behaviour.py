@@ -15,11 +15,10 @@ def buying_behaviour(figures: Figures, note: str = "") -> Features:
     each segment. Source: the recency-frequency-monetary scheme of direct marketing (Hughes 1994), with range added.
     """
     money = figures.spend is not None
-    spend = figures.spend if figures.spend is not None else figures.quantity
     unit = "" if money else "units"
     columns = [
         ("Orders", "orders", figures.orders),
-        ("Spend" if money else "Quantity", unit, spend),
+        ("Spend" if money else "Quantity", unit, figures.spend_or_quantity),
         ("Ticket size", unit, figures.ticket_size),
         ("Products", "products", figures.products),
     ]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.dataset import Dataset
 from engine.market_baskets import MarketBaskets
-from engine.totals import total_by
+from engine.totals import latest_by, total_by
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -38,13 +38,18 @@ class Figures:
         """Customers that bought at least one product they did not return."""
         return self.products > 0
 
+    @property
+    def spend_or_quantity(self) -> NDArray[np.float64]:
+        """How much each customer buys: its spend, or its quantity where there is no money."""
+        return self.quantity if self.spend is None else self.spend
+
 
 def customer_figures(dataset: Dataset, baskets: MarketBaskets) -> Figures:
     """Count and add up per customer. Recency is measured from the data's own last day, never from today."""
     n = baskets.n_customers
-    orders, first = np.unique(baskets.purchases.order, return_index=True)
+    _, first = np.unique(baskets.purchases.order, return_index=True)
     owner = baskets.customer[baskets.purchases.pair[first]]
-    n_orders = np.bincount(owner, minlength=n) if len(orders) else np.zeros(n, dtype=np.int64)
+    n_orders = np.bincount(owner, minlength=n)
     quantity = total_by(baskets.customer, baskets.quantity, n)
     spend = None if baskets.spend is None else total_by(baskets.customer, baskets.spend, n)
     earned = quantity if spend is None else spend
@@ -65,8 +70,6 @@ def _recency(
 ) -> tuple[NDArray[np.datetime64] | None, NDArray[np.float64] | None]:
     if baskets.last is None or dataset.period is None:
         return None, None
-    last = np.full(baskets.n_customers, np.datetime64("NaT"), dtype="datetime64[D]")
-    known = ~np.isnat(baskets.last)
-    np.fmax.at(last, baskets.customer[known], baskets.last[known])
+    last = latest_by(baskets.customer, baskets.last, baskets.n_customers)
     days = (dataset.period[1] - last).astype("timedelta64[D]")
     return last, np.where(np.isnat(days), np.nan, days.astype(np.float64))

@@ -52,7 +52,7 @@ def count_adoption(baskets: MarketBaskets, all_rings: tuple[RingOfCustomers, ...
     """Count buyers and earnings per group and product for every ring. Cost: one sparse product per ring."""
     bought = baskets.bought
     buys = baskets.matrix(bought.astype(np.float64))
-    earned = baskets.matrix(np.where(bought, baskets.quantity if baskets.spend is None else baskets.spend, 0.0))
+    earned = baskets.matrix(np.where(bought, baskets.spend_or_quantity, 0.0))
     members = [_membership(ring) for ring in all_rings]
     holders = [
         next(

@@ -48,8 +48,7 @@ class Contents:
     @property
     def earned(self) -> NDArray[np.float64]:
         """Spend per customer, or quantity without money."""
-        figures = self.analysis.figures
-        return figures.quantity if figures.spend is None else figures.spend
+        return self.analysis.figures.spend_or_quantity
 
     @property
     def earned_word(self) -> str:

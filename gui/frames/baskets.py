@@ -19,8 +19,7 @@ def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
     """The market basket of one customer, largest spend (quantity without money) first."""
     baskets, products = analysis.baskets, analysis.dataset.products
     entries = slice(baskets.start[customer], baskets.start[customer + 1])
-    largest = baskets.quantity if baskets.spend is None else baskets.spend
-    rows = np.arange(entries.start, entries.stop)[np.argsort(-largest[entries], kind="stable")]
+    rows = np.arange(entries.start, entries.stop)[np.argsort(-baskets.spend_or_quantity[entries], kind="stable")]
     bought = products.iloc[baskets.product[rows]]
     names, ids = text_array(bought["product_name"]), text_array(bought["product_id"])
     columns = [Column("product", "Product", names), Column("product_id", "Product ID", ids, shown=False)]

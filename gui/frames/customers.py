@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -153,10 +153,9 @@ def _said(row: pd.Series, columns: tuple[str, ...]) -> list[str]:
 def _key_figures(analysis: Analysis, customer: int) -> tuple[tuple[str, str], ...]:
     figures = analysis.figures
     money = figures.spend is not None
-    total: Any = figures.quantity if figures.spend is None else figures.spend
     last = "" if figures.last_order is None or np.isnat(figures.last_order[customer]) else figures.last_order[customer]
     entries = [
-        ("Spend" if money else "Units bought", figure(total[customer])),
+        ("Spend" if money else "Units bought", figure(figures.spend_or_quantity[customer])),
         ("Orders", f"{figures.orders[customer]:,}"),
         ("Ticket size" if money else "Units per order", figure(figures.ticket_size[customer])),
         ("Products", f"{figures.products[customer]:,}"),
