@@ -18,6 +18,8 @@ LEAST_SHARE = 0.03
 LEAST_EXCESS = 0.05
 """Shares of categories that differ by less than this do not name a cluster."""
 
+LEAST_DISTANCE = 0.25
+"""In behaviour: how far from the average, in standard deviations of the logs, sets a cluster apart."""
 _WORDS = {
     "Orders": ("order often", "order rarely"),
     "Spend": ("spend most", "spend least"),
@@ -93,7 +95,7 @@ def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArr
     logs, average = np.log1p(_positive(own)), np.log1p(_positive(reference))
     spread = average.std(axis=0)
     distance = np.divide(logs.mean(axis=0) - average.mean(axis=0), spread, out=np.zeros(own.shape[1]), where=spread > 0)
-    strongest = [int(i) for i in np.argsort(-np.abs(distance), kind="stable") if abs(distance[i]) >= 0.25]
+    strongest = [int(i) for i in np.argsort(-np.abs(distance), kind="stable") if abs(distance[i]) >= LEAST_DISTANCE]
     means, usual = own.mean(axis=0), reference.mean(axis=0)
     ratio = np.divide(means, usual, out=np.ones_like(means), where=usual > 0)
     drivers = tuple(
@@ -109,8 +111,8 @@ def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArr
 def _behaviour_sentence(features: Features, i: int, mean: float, ratio: float) -> str:
     shown = f"{mean:,.1f}" if mean < 100 else f"{mean:,.0f}"
     if features.names[i] == "Recency":
-        return f"Last order {mean:,.0f} days ago on average, {ratio:.1f} × the segment’s average"
-    return f"{features.names[i]}: {shown} on average, {ratio:.1f} × the segment’s average"
+        return f"Last order {mean:,.0f} days ago on average, {ratio:.1f} × the average"
+    return f"{features.names[i]}: {shown} on average, {ratio:.1f} × the average"
 
 
 def _positive(values: NDArray[np.float64]) -> NDArray[np.float64]:

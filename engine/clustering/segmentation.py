@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.features.features import Features
-
 
 @dataclass(frozen=True, slots=True)
 class Driver:
@@ -34,7 +32,7 @@ class Cluster:
     members   int32 customer codes
     means     float64 (n_features), plain units
     typical   customer code of the member nearest to the centre
-    spend     money of its members (NaN without money); orders likewise
+    spend     of its members, NaN without money; quantity and orders likewise, but always known
     drivers   what sets it apart, strongest first
     """
 
@@ -74,6 +72,7 @@ class Projection:
 class Segment:
     """A business cell: customers that share the values of the segment columns.
 
+    id        position in `Segmentation.segments`
     values    one text per segment column, "" where blank
     members   int32 codes of its customers that buy
     clusters  ids of its clusters, in the order of their numbers
@@ -99,7 +98,6 @@ class Segmentation:
     """
 
     columns: tuple[str, ...]
-    features: Features
     segments: tuple[Segment, ...]
     clusters: tuple[Cluster, ...]
     segment_of: NDArray[np.int32]

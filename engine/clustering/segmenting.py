@@ -70,9 +70,7 @@ def segment_and_cluster(
         clusters.extend(found)
     report("Drawing the map of customers", 0.0)
     overview = project(_points(features, buyers), buyers, features.names, seed=options.clustering.seed)
-    return Segmentation(
-        options.segment_by, features, tuple(segments), tuple(clusters), segment_of, cluster_of, overview
-    )
+    return Segmentation(options.segment_by, tuple(segments), tuple(clusters), segment_of, cluster_of, overview)
 
 
 def _cells(dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]) -> list[_Cell]:

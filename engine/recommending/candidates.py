@@ -24,7 +24,10 @@ _CATEGORY_LEVELS = ("l2_category", "l3_category")
 class Offers:
     """Parallel arrays, one entry per offer; sorted by customer, then rank.
 
+    rank         from 1 within the customer; until all rings are done, the place in the ring's list
     ring, group  whose adoption it is: position in `Adoption.rings`, group in that ring
+    strength     shrunken adoption
+    earned       what the buyers of the group spend on the product (buy of it without money)
     """
 
     customer: NDArray[np.int32]
@@ -62,10 +65,10 @@ def choose(
     in_reach = _Reach(dataset, baskets, segmentation)
     found: list[Offers] = []
     for ring in range(len(adoption.rings)):
-        units = _units(adoption, segmentation, ring, np.flatnonzero(places > 0))
+        audiences = _audiences(adoption, segmentation, ring, np.flatnonzero(places > 0))
         of_ring: list[Offers] = []
-        for number, (group, cluster, customers) in enumerate(units):
-            report(f"Recommending: {adoption.rings[ring].name}", number / len(units))
+        for number, (group, cluster, customers) in enumerate(audiences):
+            report(f"Recommending: {adoption.rings[ring].name}", number / len(audiences))
             allowed = offerable if ring == 0 else offerable & in_reach.products(cluster)
             of_ring.extend(_offer(adoption, ring, group, customers, allowed=allowed, touched=touched, places=places))
         if of_ring:
@@ -98,19 +101,19 @@ class _Reach:
         return np.asarray(np.isin(self._category, np.unique(self._category[bought])))
 
 
-def _units(
+def _audiences(
     adoption: Adoption, segmentation: Segmentation, ring: int, customers: NDArray[np.int64]
 ) -> list[tuple[int, int, NDArray[np.int64]]]:
-    """Customers that see the same list: same group of the ring and same cluster."""
+    """Customers that see the same list, as (group of the ring, cluster, customer codes)."""
     group = adoption.rings[ring].group_of[customers]
     customers, group = customers[group >= 0], group[group >= 0]
     if not len(customers):
         return []
-    key = group.astype(np.int64) * len(segmentation.clusters) + segmentation.cluster_of[customers]
+    n_clusters = len(segmentation.clusters)
+    key = group.astype(np.int64) * n_clusters + segmentation.cluster_of[customers]
     by_key = np.argsort(key, kind="stable")
     keys, first = np.unique(key[by_key], return_index=True)
     parts = np.split(customers[by_key], first[1:])
-    n_clusters = len(segmentation.clusters)
     return [(int(k) // n_clusters, int(k) % n_clusters, part) for k, part in zip(keys, parts, strict=True)]
 
 

@@ -91,7 +91,7 @@ def test_behaviour_is_named_in_sales_words(row, words):
 def test_recency_is_told_in_whole_days():
     rows = [[5, 100, 20, 3, 200], [5, 100, 20, 3, 10]]
     found = described(rows, [[0], [1]], names=BEHAVIOUR, family="buying behaviour")
-    assert found[0].drivers[0].sentence == "Last order 200 days ago on average, 1.9 × the segment’s average"
+    assert found[0].drivers[0].sentence == "Last order 200 days ago on average, 1.9 × the average"
     assert [d.name for d in found] == ["Long silent", "Ordered lately"]
 
 
