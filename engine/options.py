@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from engine.errors import OptionError
 from engine.roles import Role
@@ -40,13 +40,13 @@ class ReadOptions:
     )
     decimal: Decimal = setting(
         "auto",
-        "The decimal sign of numbers written as text; auto decides by column.",
-        choices=("auto", "point", "comma"),
+        "The decimal sign of numbers written as text; automatic means that each column decides.",
+        choices=get_args(Decimal),
     )
     day_order: DayOrder = setting(
         "auto",
-        "Which comes first in dates like 03/04/2024; auto decides by column.",
-        choices=("auto", "day first", "month first"),
+        "Which comes first in dates like 03/04/2024; automatic means that each column decides.",
+        choices=get_args(DayOrder),
     )
 
     def __post_init__(self) -> None:
@@ -63,12 +63,12 @@ class ClusterOptions:
     level: Level = setting(
         "l2_category",
         "What the category basket counts: categories, brands or single products.",
-        choices=("l2_category", "l3_category", "brand", "functionality", "product_id"),
+        choices=get_args(Level),
     )
     measure: Measure = setting(
         "log quantity",
         "What the category basket compares; on a log scale one huge order does not decide alone.",
-        choices=("log quantity", "quantity"),
+        choices=get_args(Measure),
     )
     most_clusters: int = setting(
         4, "The most clusters in a segment; never more than the square root of its customers.", least=1, most=20
@@ -107,8 +107,8 @@ class Options:
 
     recipe: Recipe = setting(
         "auto",
-        "What customers are clustered on; auto takes the category basket where products have categories.",
-        choices=("auto", "category basket", "buying behaviour"),
+        "What customers are clustered on; automatic takes the category basket where products have categories.",
+        choices=get_args(Recipe),
     )
     segment_by: tuple[str, ...] = field(
         default=("region", "end_use"),

@@ -35,6 +35,6 @@ class Recommendations:
         return len(self.table)
 
     def of_customer(self, customer: int) -> pd.DataFrame:
-        """The rows of one customer, in rank order."""
+        """The rows of one customer, in rank order; their index is their position in `table`."""
         first, last = self.table["customer"].searchsorted([customer, customer + 1])
         return self.table.iloc[first:last]

@@ -23,6 +23,13 @@ COLOURED_SEGMENTS = 7
 NO_BREAK = "\N{NO-BREAK SPACE}"
 AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
+COMPARED = {
+    "l2_category": "category",
+    "l3_category": "L3 category",
+    "brand": "brand",
+    "functionality": "functionality",
+    "product_id": "product",
+}
 
 
 def segment_choices(analysis: Analysis) -> list[tuple[int, str]]:
@@ -55,7 +62,7 @@ def _basis(analysis: Analysis) -> str:
     if features.family == "buying behaviour":
         words = ", ".join(name.lower() for name in features.names)
         return " ".join(filter(None, (features.note, f"Compared by {words}.")))
-    what = {"l2_category": "category", "l3_category": "L3 category", "brand": "brand"}.get(level, "product")
+    what = COMPARED[level]
     sentence = f"Compared by how much they buy of each {what} ({len(features.names):,} in all)."
     return " ".join(filter(None, (sentence, features.note)))
 

@@ -30,9 +30,7 @@ class Facet:
 
 def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
     """Positions of a customer's offers, in rank order."""
-    customers = analysis.recommendations.table["customer"].to_numpy()
-    first, last = np.searchsorted(customers, [customer, customer + 1])
-    return np.arange(first, last)
+    return analysis.recommendations.of_customer(customer).index.to_numpy()
 
 
 def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:

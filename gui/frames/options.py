@@ -36,6 +36,8 @@ WORDS = {
     "log quantity": "Quantity, log scale",
 }
 PERCENT = "recommending.value_cap"
+FEW = 5
+"""Customers in a segment, below which peers are too few to rely on."""
 
 
 def option_fields(options: Options, dataset: Dataset | None) -> list[Field]:
@@ -111,7 +113,3 @@ def segments_sentence(segments: int, customers: int) -> str:
     on_average = max(round(customers / segments), 1)
     few = " Customers with few peers get few good offers." if on_average < FEW else ""
     return f"{counted(segments, 'segment')}, about {counted(on_average, 'customer')} in each.{few}"
-
-
-FEW = 5
-"""Customers in a segment, below which peers are too few to rely on."""

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from engine import options_from_mapping
 from gui.frames.clusters import ALL, card_members, cards, cloud, coloured_by, hover_lines, segment_choices, sentence
 from tests.gui.analyses import bare, code_of, trade
 
@@ -57,6 +60,21 @@ def test_the_sentence_says_what_customers_were_compared_by():
     assert sentence(trade(), 0).endswith("Compared by how much they buy of each category (3 in all).")
     assert sentence(trade(), ALL).startswith("3 clusters in all.")
     assert "Products carry no category" in sentence(bare(), 0)
+
+
+@pytest.mark.parametrize(
+    ("level", "word"),
+    [
+        ("l2_category", "category"),
+        ("l3_category", "L3 category"),
+        ("brand", "brand"),
+        ("functionality", "functionality"),
+        ("product_id", "product"),
+    ],
+)
+def test_the_sentence_names_the_level_that_customers_were_compared_by(level, word):
+    options = options_from_mapping({"clustering": {"level": level}}, trade().options)
+    assert f"of each {word} (" in sentence(replace(trade(), options=options), 0)
 
 
 def test_an_axis_says_what_grows_along_it_and_how_much_it_explains():
