@@ -64,3 +64,8 @@ PRODUCT_ROLES = (
 
 LINE_ROLES = (Role.INVOICE_ID, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.DATE)
 """Roles that belong to an invoice line alone (a product table may carry a list price as well)."""
+
+
+def column_in_words(column: str) -> str:
+    """A column of customers or products inside a sentence: a role by its label, “end-use”; others by their header."""
+    return Role(column).label.lower() if column in set(Role) else column

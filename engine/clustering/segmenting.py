@@ -17,6 +17,7 @@ from engine.errors import NothingToAnalyse
 from engine.features import Features, Figures
 from engine.options import ClusterOptions, Options
 from engine.progress import Report
+from engine.roles import column_in_words
 
 ALL = "All customers"
 
@@ -87,7 +88,7 @@ def _cells(dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]
 
 
 def _shown(value: str, column: str) -> str:
-    return value.strip() or f"No {column.replace('_', ' ')}"
+    return value.strip() or f"No {column_in_words(column)}"
 
 
 def _points(features: Features, members: NDArray[np.int32]) -> NDArray[np.float64]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.roles import column_in_words
 from engine.workbook import columns
 from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
 from engine.workbook.description import (
@@ -61,7 +62,7 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
     analysis = contents.analysis
     dataset, segmentation = analysis.dataset, analysis.segmentation
     report = dataset.report
-    by = " × ".join(name.replace("_", " ") for name in segmentation.columns) or "none: all customers are one segment"
+    by = " × ".join(map(column_in_words, segmentation.columns)) or "none: all customers are one segment"
     facts = [
         *_files([file.name for file in report.files]),
         Fact("Lines read", report.lines_read, "whole"),

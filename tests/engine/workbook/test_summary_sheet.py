@@ -48,7 +48,7 @@ def test_facts_say_what_was_read_and_what_came_out() -> None:
     assert shown["Clusters made by"] == "category basket"
     assert shown["Period"] == "2024-01-10 to 2024-12-30"
     assert (shown["Customers that buy"], shown["Products"], shown["Segments"]) == (8, 6, 3)
-    assert shown["Segments made by"] == "region × end use"
+    assert shown["Segments made by"] == "region × end-use"
     assert shown["Clusters"] == len(analysis.segmentation.clusters)
     assert shown["Expected value a year"] == pytest.approx(np.nansum(analysis.recommendations.table["value"]))
 
