@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
+    from engine.same_file import is_one_of
     from engine.splitting import segment_columns, segment_sizes
     from engine.version import VERSION
     from engine.workbook import export_workbook
@@ -72,6 +73,7 @@ _HOME = {
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
+    "engine.same_file": ("is_one_of",),
     "engine.splitting": ("segment_columns", "segment_sizes"),
     "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
@@ -116,6 +118,7 @@ __all__ = [
     "evidence",
     "export_workbook",
     "inspect_files",
+    "is_one_of",
     "options_from_mapping",
     "options_from_toml",
     "read_dataset",

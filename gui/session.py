@@ -149,7 +149,7 @@ class Session(QObject):
 
     def export(self, path: Path) -> None:
         if self.analysis is not None:
-            if path.resolve() in (file.resolve() for file in self.paths):
+            if engine.is_one_of(path, self.paths):
                 self._become(Failed(NOT_SAVED, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
                 return
             work = partial(_call, "export_workbook", self.analysis, path)
