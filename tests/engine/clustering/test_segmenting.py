@@ -70,6 +70,12 @@ def test_a_blank_region_is_a_segment_with_a_name():
     assert [segment.name for segment in found.segments] == ["No region", "North"]
 
 
+@pytest.mark.parametrize(("column", "name"), [("end_use", "No end-use"), ("Sales_Area", "No Sales_Area")])
+def test_a_blank_is_named_by_its_role_or_else_by_the_header_in_the_file(column, name):
+    found = segmented(BUILDERS, {column: ["North", "", "", "North", "North"]}, options=Options(segment_by=(column,)))
+    assert [segment.name for segment in found.segments] == [name, "North"]
+
+
 def test_segments_are_named_by_all_their_columns():
     found = segmented([("A", "p", 1), ("B", "p", 1)], {"region": ["N", "S"], "end_use": ["Paint", "Build"]})
     assert [segment.name for segment in found.segments] == ["N · Paint", "S · Build"]
