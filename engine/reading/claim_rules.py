@@ -53,6 +53,7 @@ _LINE = (
     _rule(Role.AMOUNT, 0.95, "amount", "sales, total, product, basket, purchase"),
     _rule(Role.AMOUNT, 0.9, "total, price", "sales, net, product, tax"),
     _rule(Role.AMOUNT, 0.85, "sales", "product, invoice, line", alone=True),
+    _rule(Role.AMOUNT, 0.9, "total, product", "sales, net, tax"),
     _rule(Role.AMOUNT, 0.8, "total", "sales, net, product, tax"),
     _rule(Role.AMOUNT, 0.75, "amount, gross", "sales, line, total, invoice, tax"),
     _rule(Role.AMOUNT, 0.75, "sales, gross", "line, total, invoice, tax"),

@@ -19,6 +19,9 @@ _WEAK = 0.44
 """Claims up to this strength, such as a shop or an e-mail address for the customer, count only where nothing better is there."""
 _SAMPLE = 500
 _LEAST_DIGITS = 0.3
+_SPARSE, _FULL = 0.6, 0.99
+_OF_AN_ORDER = 0.8
+"""Claims up to this strength on the amount, such as "Total", may be of a whole order."""
 _NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
 _FIGURES = frozenset({Role.QUANTITY, Role.AMOUNT})
 _STAND_INS = {
@@ -79,10 +82,18 @@ def _claims(headers: Sequence[str], cells: pa.Table, names: Sequence[str], chose
         mine = {Role(role): _CHOSEN for role, header_ in chosen.items() if same_header(header_, name)}
         found += [
             _Claim(strength, filled, i, role)
-            for role, strength in (mine or wanted[i] or bare.get(i, {})).items()
+            for role, strength in (mine or wanted[i] or (bare.get(i, {}) if filled or not len(cells) else {})).items()
             if mine or role not in _NUMERIC or digits >= _LEAST_DIGITS or not filled
         ]
-    return sorted(found, key=lambda claim: (-round(claim.strength, 3), -claim.filled, claim.column))
+    lasting = [claim for claim in found if not _is_money_of_first_lines(claim, found)]
+    return sorted(lasting, key=lambda claim: (-round(claim.strength, 3), -claim.filled, claim.column))
+
+
+def _is_money_of_first_lines(claim: _Claim, found: Sequence[_Claim]) -> bool:
+    """Whether a column gives the money of an order on its first line only, where each line has quantity and price."""
+    if claim.role != Role.AMOUNT or claim.strength > _OF_AN_ORDER or not 0 < claim.filled < _SPARSE:
+        return False
+    return {Role.QUANTITY, Role.UNIT_PRICE} <= {other.role for other in found if other.filled > _FULL}
 
 
 def same_header(first: str, second: str) -> bool:
@@ -169,7 +180,8 @@ def _assigned(found: Sequence[_Claim]) -> tuple[dict[int, Role], list[Tie]]:
 def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, Role]:
     """Without an id, the next best column that names the customer or product is the id.
 
-    In lines even a weak one is, and where nothing else names a product its finest category.
+    In lines even a weak one is, and where nothing else names a product its finest category; a column that only the
+    first line of each order fills comes after one that all lines fill.
     """
     completed = dict(roles)
     for role, stand_ins in _STAND_INS.items():
@@ -182,6 +194,8 @@ def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, 
         if is_lines and role == Role.PRODUCT_ID:
             fitting += [c for coarse in _COARSE for c in found if c.role == coarse]
         fitting = [c for c in fitting if completed.get(c.column) not in _STAND_INS]
+        if is_lines and any(c.filled > _FULL for c in fitting):
+            fitting.sort(key=lambda c: 0 < c.filled < _SPARSE)
         if fitting:
             completed[fitting[0].column] = role
     return completed

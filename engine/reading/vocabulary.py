@@ -9,14 +9,14 @@ from __future__ import annotations
 _IDEAS: dict[str, str] = {
     "customer": """customer customers cust client clients account accounts acct buyer purchaser household hshd member
         partner card consumer shopper dealer reseller user kunde kunden klient debitor debitoren abnehmer
-        auftraggeber cliente clienti clientes klant klanten debiteur afnemer acheteur comprador acquirente""",
+        auftraggeber cliente clienti clientes klant klanten debiteur afnemer cli deb bp acheteur comprador acquirente""",
     "company": "company firma firm organisation organization entreprise societe empresa azienda bedrijf business",
     "sold to": "soldto sellto",
     "bill to": "billto invoicedto payer regulierer rechnungsempfanger",
     "store": "store shop outlet filiale magasin tienda negozio winkel loja",
     "ship to": "shipto deliverto consignee warenempfanger lieferadresse",
     "product": """product products service services prod item items article articles art material materials mat part parts good goods
-        artikel produkt produkte ware producto productos produto produtos prodotto prodotti produit produits articulo
+        artikel produkt produkte ware matl producto productos produto produtos prodotto prodotti produit produits articulo
         articulos articolo articoli artigo artigos materiale referencia""",
     "barcode": "barcode ean ean13 upc gtin asin isbn strichcode",
     "sku": "sku stockcode stockitem itemcode",
@@ -27,16 +27,16 @@ _IDEAS: dict[str, str] = {
         bestelling encomenda po so purchaseorder sop""",
     "basket": "basket transaction trans receipt ticket bon visit session cart kassenbon scontrino recibo kassabon",
     "id": """id ids no nos nmbr numbe nr num number nbr numb code codes key ident identifier identification ref reference nummer
-        numero numeros kode codigo codice cod kennung schlussel n sleutel clave""",
-    "name": "name names nom noms nombre nome nomi naam namen bezeichnung benennung",
+        numero numeros kode codigo codice cod kennung schlussel n sleutel clave rut""",
+    "name": "name names nom noms nombre nome nomi naam namen intitule bezeichnung benennung",
     "description": """description descriptions desc descr text kurztext langtext beschreibung title designation libelle bez
-        descripcion descrizione omschrijving descricao denominacion denominazione""",
-    "quantity": """quantity quantities qty qnty quant units pieces pcs pc cases boxes bottles cartons volume vol menge anzahl stuck stucke stueck
+        descripcion descrizione omschrijving descricao denominacion denominazione designacao glosa""",
+    "quantity": """quantity quantities qty qnty quant units pieces pcs pc cases boxes bottles cartons volume vol menge anz anzahl stuck stucke stueck
         stk quantite qte cantidad cant quantita qta aantal quantidade qtd qtde unites unidades unita hoeveelheid
         pezzi piezas uds unds ud pz pzs""",
     "price": "price prices preis preise prix precio prezzo prijs preco rate tarif pu vkpreis prce",
     "amount": """amount amounts amt value values revenue revenues turnover umsatz umsatze betrag wert montant importe
-        importo bedrag valor valeur valore fatturato omzet facturacion faturamento erlos erlose spend spent
+        importo bedrag valor valeur valore fatturato omzet facturacion faturamento vlr erlos erlose spend spent
         chiffreaffaires ca proceeds ingresos ricavi
         imponibile""",
     "sales": "sales sale sold verkauf verkaufs vente ventes venta ventas vendita vendite verkoop venda vendas vk",
@@ -63,9 +63,9 @@ _IDEAS: dict[str, str] = {
     "region": """region regions regional area territory district zone gebiet bezirk vertriebsgebiet verkaufsgebiet regione
         regiao zona secteurgeographique""",
     "country": "country countries land pays pais paese nation",
-    "state": "state province county bundesland provincia provincie estado stato canton kanton prefecture",
+    "state": "state province county bundesland provincia provincie estado stato canton kanton prefecture prov uf",
     "end use": """enduse endmarket industry industries sector sectors trade vertical branche branchen secteur
-        settore setor ramo industria lineofbusiness marketsegment naics sic anwendungsbereich""",
+        settore setor ramo industria lineofbusiness marketsegment naics sic anwendungsbereich giro""",
     "segment": "segment segments segmento market segmentation",
     "channel": "channel vertriebsweg vertriebskanal canal canale kanaal kanal",
     "type": "type types typ art tipo soort kind",
@@ -113,6 +113,13 @@ COMPOUNDS: dict[str, tuple[str, ...]] = {
     "kdnr": ("customer", "id"),
     "kdname": ("customer", "name"),
     "artnr": ("product", "id"),
+    "folio": ("invoice", "id"),
+    "pn": ("product", "id"),
+    "shipprod": ("product", "id"),
+    "invoicedt": ("invoice", "date"),
+    "salesterr": ("region",),
+    "slsrepout": ("rep",),
+    "prodline": ("family",),
     "artbez": ("product", "description"),
     "lineitem": ("line", "product"),
     "mpn": ("brand", "product", "id"),
@@ -198,6 +205,25 @@ PHRASES: dict[str, str] = {
     "sell to": "sellto",
     "purchase order": "purchaseorder",
     "customer po": "purchaseorder",
+    "a c": "account",
+    "accepted quantity": "quantity",
+    "customer vendor": "customer",
+    "ship to location": "shipto",
+    "inventory item": "item",
+    "inventory id": "itemcode",
+    "description 1": "description",
+    "sub total": "subtotal",
+    "unit amount": "unitprice",
+    "valor unitario": "unitprice",
+    "vlr unitario": "unitprice",
+    "p u": "unitprice",
+    "base imponible": "imponibile",
+    "nota fiscal": "invoice",
+    "no piece": "invoice",
+    "date piece": "invoice date",
+    "nombre fiscal": "razonsocial",
+    "mkt seg": "marketsegment",
+    "hour of day": "hour",
     "vk preis": "vkpreis",
     "art bez": "artbez",
     "u m": "uom",

@@ -13,29 +13,32 @@ HEADERS = {
     Role.INVOICE_ID: """InvoiceNo; Invoice Number; Invoice #; invoice_id; INVOICE; Document No.; Billing Document; Order ID;
         Order Number; Sales Order No; Transaction ID; basket_id; Receipt No; Rechnungs-Nr.; Rechnungsnummer; Belegnummer;
         Rg.-Nr.; Auftragsnummer; N° facture; Numéro de facture; Nº factura; Número de pedido; Numero fattura; Factuurnummer;
-        VBELN; SOPNUMBE; Order Reference; orderNumber""",
+        VBELN; SOPNUMBE; Order Reference; orderNumber; Nota Fiscal; N° Pièce; Folio""",
     Role.CUSTOMER_ID: """CustomerID; Customer ID; customer_id; Cust. No.; Cust No; CUST_NO; Customer Number; customerNumber;
         Customer Code; Client Code; Client ID; Account; Account No.; Account Number; Sold-to party; Sold-to pt;
         Sell-to Customer No.; Ship-to; Buyer; household_id; hshd_num; Member ID; Kunden-Nr.; Kundennummer; KdNr; Kunde;
         Debitor; Debitorennummer; Code client; N° client; Numéro client; Cliente; Código cliente; Cód. Cliente;
-        Codice cliente; Klantnummer; Klant; Código do cliente; KUNNR; CUSTNMBR; custid; Partner""",
+        Codice cliente; Klantnummer; Klant; Código do cliente; KUNNR; CUSTNMBR; custid; Partner; Cód. Cli.;
+        Deb.-Nr.; BP Code; Customer/Vendor Code; A/C Ref; Ship to location; RUT Cliente""",
     Role.CUSTOMER_NAME: """Customer Name; customer_name; CUST_NAME; Client Name; Account Name; Sell-to Customer Name;
         Kundenname; Name Kunde; Nom client; Nom du client; Raison sociale; Nombre cliente; Razón social; Nome cliente;
-        Ragione sociale; Klantnaam; Razão Social; NAME1; Company Name; Billing Name""",
+        Ragione sociale; Klantnaam; Razão Social; NAME1; Company Name; Billing Name; Nombre fiscal; Intitulé client""",
     Role.PRODUCT_ID: """StockCode; Stock Code; SKU; Product ID; product_id; Product Code; productCode; Item; Item No.; Item #;
         Item Code; ITEMNMBR; Part Number; Part #; Material; Material Number; Lineitem sku; Product/Service; Artikel-Nr.;
         Art.Nr.; Artikelnummer; Artikel; Produkt; Materialnummer; Code article; Réf. article; Article; Código artículo;
-        Codice articolo; Articolo; Artikelnummer; Código do produto; MATNR; UPC; EAN; Order Lines/Product""",
+        Codice articolo; Articolo; Artikelnummer; Código do produto; MATNR; UPC; EAN; Order Lines/Product; Inventory ID; InventoryItemCode;
+        PN; shipprod""",
     Role.PRODUCT_NAME: """Description; Product Name; product_name; Item Description; Item Desc; PROD_DESC; Material Description;
         Product Description; Lineitem name; Artikelbezeichnung; ArtBez; Produktname; Désignation; Libellé article;
-        Descripción; Descrizione; Omschrijving; Artikelomschrijving; Descrição do produto; MAKTX""",
+        Descripción; Descrizione; Omschrijving; Artikelomschrijving; Descrição do produto; MAKTX; Designação; Glosa;
+        Description 1""",
     Role.QUANTITY: """Quantity; Qty; Qty.; QTY; Units; Units Sold; Pieces; Volume; Invoiced Quantity; Billed quantity;
         Shipped Qty; qty_shipped; Quantity Ordered; quantityOrdered; Order Qty; Lineitem quantity; Menge; Anzahl; Stück;
         Fakturierte Menge; Quantité; Qté; Quantité facturée; Cantidad; Unidades; Quantità; Q.tà; Aantal; Quantidade; Qtde; Uds.; Unds;
-        FKIMG; QTYINVCD; Bottles Sold; Sales Volume""",
+        FKIMG; QTYINVCD; Bottles Sold; Sales Volume; Anz.; Accepted quantity""",
     Role.UNIT_PRICE: """UnitPrice; Unit Price; unit_price; Price; Net Price; Sales Price; Price/Unit; priceEach; Price per unit;
         Unit Price Excl. VAT; Lineitem price; Einzelpreis; VK-Preis; Preis; Prix unitaire; PU HT; Precio unitario;
-        Prezzo unitario; Prijs per stuk; Preço unitário; List Price; Rate""",
+        Prezzo unitario; Prijs per stuk; Preço unitário; List Price; Rate; UnitAmount; Vlr. Unitário; P.U. HT""",
     Role.AMOUNT: """Amount; line_total; Line Total; Line Amount; Line Amount Excl. VAT; Net Sales; Net Sales (EUR); Net Amount;
         Net value; Sales; Sales Value; sales_value; Sales Amount (Actual); Revenue; Sales Revenue; Turnover; Total;
         Total Sales; Total Amount; Total Price; Ext. Price; Extended Price; Ext Amt; XTNDPRCE; Amt (EUR); Umsatz;

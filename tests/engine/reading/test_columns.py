@@ -218,3 +218,38 @@ def test_a_sheet_that_is_no_list_is_noted_and_not_used(tmp_path: Path) -> None:
 
     assert "b.xlsx · Notes" in note.message
     assert note.severity == "note"
+
+
+def test_what_only_the_first_line_of_an_order_says_is_not_taken_for_each_line(tmp_path: Path) -> None:
+    header = ("Email", "Billing Name", "Total", "Lineitem quantity", "Lineitem price", "Lineitem sku")
+    first = [(f"c{i}@x.com", f"Shop {i}", "100.00", i, "2.50", "P") for i in (1, 2)]
+    more = [(f"c{i}@x.com", "", "", 1, "2.50", f"Q{line}") for i in (1, 2) for line in (1, 2)]
+    path = write_csv(tmp_path / "orders.csv", header, [*first, *more])
+
+    dataset = read_dataset(inspect_files([path]))
+
+    assert dataset.report.lines_used == 6
+    assert dataset.report.amount_used == 7 * 2.5
+    assert dataset.customers["customer_name"].tolist() == ["Shop 1", "Shop 2"]
+
+
+def test_the_total_of_an_item_is_preferred_to_a_total(tmp_path: Path) -> None:
+    path = write_csv(
+        tmp_path / "l.csv", ("Customer ID", "Total", "Item Total", "SKU"), [("A", "9", "4", "P"), ("B", "9", "5", "Q")]
+    )
+
+    assert roles_of(inspect_files([path]))["Item Total"] == "amount"
+
+
+def test_an_empty_column_with_a_bare_header_plays_no_role(tmp_path: Path) -> None:
+    header = ("Customer Name", "Reference", "Description", "Quantity")
+    path = write_csv(tmp_path / "l.csv", header, [("A", "", "Bolt", 1), ("B", "", "Nut", 2)])
+
+    assert roles_of(inspect_files([path]))["Description"] == "product_id"
+
+
+@pytest.mark.parametrize("name", ["Sub Total", "Base imponible"])
+def test_the_net_total_of_a_line_is_its_money(tmp_path: Path, name: str) -> None:
+    path = write_csv(tmp_path / "l.csv", ("Customer ID", "SKU", "Quantity", name), [("A", "P", 2, "7.00")])
+
+    assert read_dataset(inspect_files([path])).report.amount_used == 7.0

@@ -105,7 +105,7 @@ LAYOUTS = {
         "utf-8",
         "Data da venda;Nota fiscal;Código do cliente;Razão Social;Código do produto;Descrição;Quantidade;Preço unitário;Valor total;Vendedor",
         "05/02/2024;1;C1;Silva;A1;Martelo;2;12,50;25,00;Ana",
-        "date - customer_id customer_name product_id product_name quantity unit_price amount rep",
+        "date invoice_id customer_id customer_name product_id product_name quantity unit_price amount rep",
         (2.0, 25.0, "2024-02-05"),
     ),
 }
