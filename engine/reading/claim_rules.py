@@ -94,6 +94,7 @@ _CUSTOMER = (
     _rule(Role.CUSTOMER_NAME, 0.8, "company, name"),
     _rule(Role.CUSTOMER_NAME, 0.6, "company", alone=True),
     _rule(Role.CUSTOMER_NAME, 0.6, "invoice, name", alone=True),
+    _rule(Role.CUSTOMER_NAME, 0.5, "contact, name", alone=True),
     _rule(Role.CUSTOMER_NAME, 0.45, "customer", alone=True),
     _rule(Role.CUSTOMER_TYPE, 1.0, "customer, type", "company, product"),
     _rule(Role.CUSTOMER_TYPE, 0.95, "customer, class", "group"),

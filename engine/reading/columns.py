@@ -20,6 +20,9 @@ _WEAK = 0.44
 _SAMPLE = 500
 _LEAST_DIGITS = 0.3
 _SPARSE, _FULL = 0.6, 0.99
+_TELLING, _MANY = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID}), 20
+_CONSTANT = 0.4
+"""What is left of a claim to be an id where so many cells all hold the same, as the code of a ledger account does."""
 _OF_AN_ORDER = 0.8
 """Claims up to this strength on the amount, such as "Total", may be of a whole order."""
 _NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
@@ -36,8 +39,23 @@ _UNWARNED = frozenset({Role.MARGIN, Role.WEIGHT, Role.UNIT_OF_MEASURE})
 class _Claim:
     strength: float
     filled: float
+    distinct: int
     column: int
     role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """The share of cells that are not blank; of those in a sample the share with a digit, the number and the different ones."""
+
+    filled: float
+    digits: float
+    seen: int
+    distinct: int
+
+    @property
+    def tells_nothing_apart(self) -> bool:
+        return self.seen >= _MANY and self.distinct == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +91,30 @@ def find_roles(
 
 
 def _claims(headers: Sequence[str], cells: pa.Table, names: Sequence[str], chosen: Mapping[str, str]) -> list[_Claim]:
-    """Every claim of every column, strongest first; equal ones by how filled the column is, then from the left."""
+    """Every claim of every column, strongest first.
+
+    Equal ones by how filled the column is, ids then by how many different ones there are, then from the left.
+    """
     wanted = [claims(name) for name in headers]
     bare = _bare_claims(headers, wanted, names)
     found = []
     for i, name in enumerate(headers):
-        filled, digits = _content(cells.column(i))
+        content = _content(cells.column(i))
+        filled = content.filled
         mine = {Role(role): _CHOSEN for role, header_ in chosen.items() if same_header(header_, name)}
         found += [
-            _Claim(strength, filled, i, role)
+            _Claim(
+                strength * (_CONSTANT if role in _TELLING and content.tells_nothing_apart and not mine else 1.0),
+                filled,
+                content.distinct if role in _TELLING else 0,
+                i,
+                role,
+            )
             for role, strength in (mine or wanted[i] or (bare.get(i, {}) if filled or not len(cells) else {})).items()
-            if mine or role not in _NUMERIC or digits >= _LEAST_DIGITS or not filled
+            if mine or role not in _NUMERIC or content.digits >= _LEAST_DIGITS or not filled
         ]
     lasting = [claim for claim in found if not _is_money_of_first_lines(claim, found)]
-    return sorted(lasting, key=lambda claim: (-round(claim.strength, 3), -claim.filled, claim.column))
+    return sorted(lasting, key=lambda c: (-round(c.strength, 3), -c.filled, -c.distinct, c.column))
 
 
 def _is_money_of_first_lines(claim: _Claim, found: Sequence[_Claim]) -> bool:
@@ -101,14 +129,13 @@ def same_header(first: str, second: str) -> bool:
     return first.strip() == second.strip() or (normal(first) == normal(second) != "")
 
 
-def _content(column: pa.ChunkedArray) -> tuple[float, float]:
-    """The share of cells that are not blank, and of those in a sample the share that hold a digit."""
+def _content(column: pa.ChunkedArray) -> _Content:
     if not len(column):
-        return 0.0, 0.0
+        return _Content(0.0, 0.0, 0, 0)
     filled = pc.sum(pc.fill_null(pc.not_equal(column, ""), fill_value=False)).as_py() / len(column)
     sample = [cell for cell in column.slice(0, _SAMPLE).to_pylist() if cell and cell.strip()]
     digits = sum(any(c.isdigit() for c in cell) for cell in sample)
-    return filled, digits / len(sample) if sample else 0.0
+    return _Content(filled, digits / len(sample) if sample else 0.0, len(sample), len(set(sample)))
 
 
 def _bare_claims(

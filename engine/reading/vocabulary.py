@@ -10,6 +10,7 @@ _IDEAS: dict[str, str] = {
     "customer": """customer customers cust client clients account accounts acct buyer purchaser household hshd member
         partner card consumer shopper dealer reseller user kunde kunden klient debitor debitoren abnehmer
         auftraggeber cliente clienti clientes klant klanten debiteur afnemer cli deb bp acheteur comprador acquirente""",
+    "contact": "contact kontakt contacto contatto contato",
     "company": "company firma firm organisation organization entreprise societe empresa azienda bedrijf business",
     "sold to": "soldto sellto",
     "bill to": "billto invoicedto payer regulierer rechnungsempfanger",
@@ -91,7 +92,7 @@ _IDEAS: dict[str, str] = {
     "list": "list liste lista catalogue catalog standard base recommended rrp msrp katalog listen",
     "status": "status flag statut",
     "size": "size age income limit terms comp count years ranking score pack min max minimum maximum open back backorder reserved",
-    "address": """address street city town zip postcode plz ort stadt strasse phone fax contact website url
+    "address": """address street city town zip postcode plz ort stadt strasse phone fax website url
         adresse ville ciudad citta stad cp telephone latitude longitude lat lon""",
     "email": "email mail emailaddress",
     "currency": "currency curr waehrung wahrung devise moneda valuta moeda",

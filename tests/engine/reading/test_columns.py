@@ -253,3 +253,31 @@ def test_the_net_total_of_a_line_is_its_money(tmp_path: Path, name: str) -> None
     path = write_csv(tmp_path / "l.csv", ("Customer ID", "SKU", "Quantity", name), [("A", "P", 2, "7.00")])
 
     assert read_dataset(inspect_files([path])).report.amount_used == 7.0
+
+
+def test_the_code_of_a_ledger_account_is_not_the_customer(tmp_path: Path) -> None:
+    rows = [f"Shop {i % 9};P{i % 7};2;200" for i in range(40)]
+
+    roles = inspected(tmp_path, "ContactName;ItemCode;Quantity;AccountCode", *rows)
+
+    assert roles["ContactName"] == "customer_id"
+    assert roles["AccountCode"] != "customer_id"
+
+
+def test_an_export_for_one_customer_still_has_its_customer(tmp_path: Path) -> None:
+    roles = inspected(tmp_path, "Customer No;SKU;Qty", *[f"C1;P{i % 7};2" for i in range(40)])
+
+    assert roles["Customer No"] == "customer_id"
+
+
+def test_of_two_equal_columns_the_one_that_tells_more_products_apart_is_the_id(tmp_path: Path) -> None:
+    rows = [f"C{i % 9};{i % 3 + 1};SKU-{i};2" for i in range(40)]
+
+    assert inspected(tmp_path, "Customer;Item #;SKU;Qty", *rows)["SKU"] == "product_id"
+
+
+def test_the_name_of_a_contact_is_the_customers_only_where_nothing_better_is_there(tmp_path: Path) -> None:
+    roles = inspected(tmp_path, "Customer ID;Customer Name;Contact Name;SKU;Qty", "C1;Ada Ltd;Ada;P1;2")
+
+    assert roles["Customer Name"] == "customer_name"
+    assert roles["Contact Name"] is None
