@@ -36,8 +36,9 @@ def run(paths: Sequence[Path], options: Options, close_after: float | None = Non
     """Show the window until it is closed, or for `close_after` seconds; returns the exit status."""
     application = make_application()
     start_log(log_file())
-    session = Session(PoolOfOne(), options)
-    garbage = GarbageCollection()
+    pool = PoolOfOne()
+    session = Session(pool, options)
+    garbage = GarbageCollection(pool.is_busy)
     window = MainWindow(session, Settings(QSettings()))
     faults = Faults(window)
     faults.catch_all()

@@ -100,12 +100,19 @@ class PoolOfOne:
     def wait(self) -> None:
         self._pool.waitForDone()
 
+    def is_busy(self) -> bool:
+        return self._pool.activeThreadCount() > 0
+
 
 class GarbageCollection(QObject):
-    """Collects garbage on the GUI thread alone: a collection that the worker sets off would destroy windows there."""
+    """Collects garbage on the GUI thread alone: a collection that the worker sets off would destroy windows there.
 
-    def __init__(self, every: int = GARBAGE_EVERY) -> None:
+    While the worker is `busy` with a million new objects a collection would keep the window waiting; it waits itself.
+    """
+
+    def __init__(self, busy: Callable[[], bool], every: int = GARBAGE_EVERY) -> None:
         super().__init__()
+        self._busy = busy
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect_what_is_due)
@@ -117,6 +124,8 @@ class GarbageCollection(QObject):
 
     @Slot()
     def collect_what_is_due(self) -> None:
+        if self._busy():
+            return
         for generation, limit in enumerate(gc.get_threshold()):
             if limit and gc.get_count()[generation] > limit:
                 gc.collect(generation)

@@ -76,8 +76,9 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
     from gui.session import Session
 
     app = QApplication([])
-    session = Session(PoolOfOne(), engine.Options())
-    collection = GarbageCollection()
+    pool = PoolOfOne()
+    session = Session(pool, engine.Options())
+    collection = GarbageCollection(pool.is_busy)
     worst: dict[str, float] = {}
     last = time.perf_counter()
     title = ""

@@ -202,7 +202,8 @@ def test_garbage_that_the_worker_piles_up_is_left_to_this_thread(qapp, start, qt
             self.itself = self
 
     gc.collect()
-    collection = GarbageCollection(every=3_600_000)
+    busy = True
+    collection = GarbageCollection(lambda: busy, every=3_600_000)
     seen = weakref.WeakSet()
 
     def work(report: Report) -> None:
@@ -212,8 +213,18 @@ def test_garbage_that_the_worker_piles_up_is_left_to_this_thread(qapp, start, qt
     _, witness = start(work)
     qtbot.waitUntil(witness.has_ended)
     assert witness.end == ("succeeded", None)
+    collection.collect_what_is_due()
     assert len(seen) == 5000
+    busy = False
     collection.collect_what_is_due()
     assert len(seen) == 0
     collection.stop()
     assert gc.isenabled()
+
+
+def test_the_pool_is_busy_until_its_work_has_ended(qtbot, pool):
+    go = threading.Event()
+    pool.start(go.wait)
+    assert pool.is_busy()
+    go.set()
+    qtbot.waitUntil(lambda: not pool.is_busy())
