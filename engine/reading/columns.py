@@ -55,6 +55,7 @@ class _Content:
 
     @property
     def tells_nothing_apart(self) -> bool:
+        """Whether many cells all hold the same."""
         return self.seen >= _MANY and self.distinct == 1
 
 
@@ -100,21 +101,24 @@ def _claims(headers: Sequence[str], cells: pa.Table, names: Sequence[str], chose
     found = []
     for i, name in enumerate(headers):
         content = _content(cells.column(i))
-        filled = content.filled
-        mine = {Role(role): _CHOSEN for role, header_ in chosen.items() if same_header(header_, name)}
+        by_hand = {Role(role): _CHOSEN for role, header_ in chosen.items() if same_header(header_, name)}
+        by_header = wanted[i] or (bare.get(i, {}) if content.filled or not len(cells) else {})
+        fitting = by_hand or {
+            role: s for role, strength in by_header.items() if (s := _fitting(role, strength, content))
+        }
         found += [
-            _Claim(
-                strength * (_CONSTANT if role in _TELLING and content.tells_nothing_apart and not mine else 1.0),
-                filled,
-                content.distinct if role in _TELLING else 0,
-                i,
-                role,
-            )
-            for role, strength in (mine or wanted[i] or (bare.get(i, {}) if filled or not len(cells) else {})).items()
-            if mine or role not in _NUMERIC or content.digits >= _LEAST_DIGITS or not filled
+            _Claim(strength, content.filled, content.distinct if role in _TELLING else 0, i, role)
+            for role, strength in fitting.items()
         ]
     lasting = [claim for claim in found if not _is_money_of_first_lines(claim, found)]
     return sorted(lasting, key=lambda c: (-round(c.strength, 3), -c.filled, -c.distinct, c.column))
+
+
+def _fitting(role: Role, strength: float, content: _Content) -> float:
+    """A header's claim, weighed by what its column holds: 0 for words that should be figures, less for one id alone."""
+    if role in _NUMERIC and content.filled and content.digits < _LEAST_DIGITS:
+        return 0.0
+    return strength * (_CONSTANT if role in _TELLING and content.tells_nothing_apart else 1.0)
 
 
 def _is_money_of_first_lines(claim: _Claim, found: Sequence[_Claim]) -> bool:
