@@ -12,11 +12,11 @@ from engine.dataset import Dataset
 from engine.errors import FileError, Issue, Place
 from engine.options import ReadOptions
 from engine.progress import Report, silent
-from engine.reading.columns import kind_of
-from engine.reading.files import Opened, open_file
-from engine.reading.joining import join
-from engine.reading.recognising import recognise, require_chosen, unused_tables
+from engine.reading.joining.joined import join
+from engine.reading.opening.files import Opened, open_file
 from engine.reading.sources import Column, Sources, Table
+from engine.reading.tables.columns import kind_of
+from engine.reading.tables.recognising import recognise, require_chosen, unused_tables
 from engine.roles import Role
 
 __all__ = ["Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"]

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ColumnError, FileError, Role, assign_role, inspect_files, read_dataset
-from engine.reading.workbook_parts import read_slowly
+from engine.reading.opening.workbook_parts import read_slowly
 from tests.engine.reading.files import (
     HEADER,
     LINE_HEADER,

@@ -1,0 +1,147 @@
+"""Tables → Dataset: lines, customers and products joined by their ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.dataset import Dataset, ImportReport, Lines
+from engine.errors import Issue
+from engine.options import ReadOptions
+from engine.progress import Report
+from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
+from engine.reading.joining.goods import are_goods
+from engine.reading.joining.lines import Fates, decide_fates
+from engine.reading.joining.notes import goods_notes, join_notes, line_notes
+from engine.reading.joining.orders import orders
+from engine.reading.joining.stack import Stack
+from engine.reading.joining.summaries import without_summaries
+from engine.reading.joining.totals import total_rows
+from engine.reading.joining.wanting import nothing_bought, nothing_used, require_lines
+from engine.reading.sources import Kind, Sources
+from engine.reading.values.coded import Coded
+from engine.reading.values.figures import LineFigures, read_figures
+from engine.reading.values.numbers import read_numbers
+from engine.reading.values.stocked import in_stock
+from engine.roles import Role
+
+_STAGE = "Joining lines, customers and products"
+_NUMBERS = (Role.WEIGHT, Role.MARGIN, Role.UNIT_PRICE)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Parts:
+    """The usable lines, and what they join to."""
+
+    lines: Stack
+    invoice: Coded | None
+    customers: Entities
+    products: Entities
+    figures: LineFigures
+    fates: Fates
+
+
+def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
+    """Type, clean and join the recognised tables. Raises ColumnError or NothingToAnalyse."""
+    require_lines(sources)
+    sources = without_summaries(sources)
+    lines = _stack(sources, "lines")
+    report("Reading customers and products", 0.0)
+    customer, product = _ids(lines, Role.CUSTOMER_ID), _ids(lines, Role.PRODUCT_ID)
+    customers = find_entities(CUSTOMERS, lines, customer, _stack(sources, "customers"))
+    report("Reading customers and products", 0.5)
+    products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"))
+    report("Reading quantities, money and dates", 0.0)
+    invoice = lines.ids(Role.INVOICE_ID)
+    figures = read_figures(lines, invoice, _list_price(products), options)
+    fates = decide_fates(lines, customer, product, total_rows(lines, customer, product), figures)
+    _require_purchases(lines, figures, fates)
+    report(_STAGE, 0.0)
+    parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates)
+    return _dataset(sources, parts, report)
+
+
+def _stack(sources: Sources, kind: Kind) -> Stack:
+    return Stack(tuple(table for table in sources.tables if table.kind == kind))
+
+
+def _ids(lines: Stack, role: Role) -> Coded:
+    coded = lines.ids(role)
+    assert coded is not None, role  # noqa: S101 - `require_lines` has seen the column
+    return coded
+
+
+def _list_price(products: Entities) -> NDArray[np.float64] | None:
+    """The list price of each line's product, NaN where there is none."""
+    prices = products.columns.get(Role.UNIT_PRICE)
+    if prices is None:
+        return None
+    return np.append(prices.spread(read_numbers(prices.values).values), np.nan)[products.codes]
+
+
+def _require_purchases(lines: Stack, figures: LineFigures, fates: Fates) -> None:
+    if not fates.used.any():
+        raise nothing_used(len(lines), fates.left_out)
+    if not (figures.quantity[fates.used] > 0).any():
+        raise nothing_bought(len(lines), fates.left_out, has_quantity=figures.has_quantity)
+
+
+def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
+    used, figures = parts.fates.used, parts.figures
+    invoice = None if parts.invoice is None else parts.invoice.codes[used]
+    day = None if figures.day is None else figures.day[used]
+    amount = None if figures.amount is None else figures.amount[used]
+    order, basis = orders(parts.customers.codes, invoice, day)
+    report(_STAGE, 0.5)
+    products = _products(parts.products)
+    is_goods = products["is_goods"].to_numpy(dtype=bool)
+    rows = np.flatnonzero(used)
+    issues = (
+        *sources.issues,
+        *parts.fates.issues,
+        *line_notes(parts.lines, figures, used),
+        *parts.customers.issues,
+        *parts.products.issues,
+        *join_notes(parts.lines, parts.customers, amount, rows),
+        *join_notes(parts.lines, parts.products, amount, rows),
+        *goods_notes(products, parts.products.codes, is_goods, amount),
+    )
+    lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
+    imported = _report(sources, parts, issues)
+    return Dataset(lines, parts.customers.frame(), products, basis, figures.has_quantity, imported)
+
+
+def _products(products: Entities) -> pd.DataFrame:
+    """The product table, with stock as truth values and prices, weights and margins as numbers."""
+    frame = products.frame()
+    stock = products.columns.get(Role.IN_STOCK)
+    frame[Role.IN_STOCK.value] = True if stock is None else in_stock(stock)
+    for role in _NUMBERS:
+        if (column := products.columns.get(role)) is not None:
+            frame[role.value] = column.spread(read_numbers(column.values).values)
+    frame["is_goods"] = are_goods(frame["product_id"].tolist(), frame["product_name"].tolist())
+    return frame
+
+
+def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> ImportReport:
+    fates = parts.fates
+    damaged = sum(len(table.damaged) for table in parts.lines.tables)
+    return ImportReport(
+        files=sources.files,
+        columns=tuple(
+            (table.name, column.header, column.role)
+            for table in sources.tables
+            if table.kind != "unused"
+            for column in table.columns
+            if column.role is not None
+        ),
+        lines_read=len(fates.used) + damaged,
+        lines_used=int(np.count_nonzero(fates.used)),
+        amount_read=fates.amount_read,
+        amount_used=fates.amount_used,
+        left_out=fates.left_out,
+        issues=issues,
+    )

@@ -1,0 +1,170 @@
+"""What the user should know about the usable lines: returns, doubtful dates and numbers, ids that join to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.errors import Issue
+from engine.reading.joining.attributes import texts_of
+from engine.reading.joining.entities import Entities
+from engine.reading.joining.lines import cents
+from engine.reading.joining.stack import Stack
+from engine.reading.values.figures import LineFigures
+from engine.roles import Role
+
+_NAMED = 8
+_MOST = 0.5
+
+
+def line_notes(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:
+    """Issues about the figures of the usable lines."""
+    yield from _unreadable(lines, figures, used)
+    yield from _doubtful(lines, figures)
+    yield from _returns(lines, figures, used)
+    if figures.amount_per_invoice:
+        yield Issue(
+            "amount_per_invoice",
+            f"“{lines.header(Role.AMOUNT)}” holds the total of the invoice on each of its lines; money is quantity × price instead.",
+            int(np.count_nonzero(used)),
+        )
+    if not figures.has_quantity:
+        yield Issue(
+            "no_quantity_column",
+            "There is no quantity column: each line counts as one unit, and suggested quantities are numbers of orders.",
+            int(np.count_nonzero(used)),
+            "note",
+        )
+
+
+def _unreadable(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:
+    consequences = {
+        Role.DATE: ("a date that cannot be read", "used without a date"),
+        Role.AMOUNT: ("an amount that is not a number", "their money is taken from quantity × price, or 0"),
+        Role.UNIT_PRICE: ("a price that is not a number", "the price is not used"),
+    }
+    for role, (fault, consequence) in consequences.items():
+        wrong = figures.unreadable.get(role, np.zeros(len(used), dtype=bool)) & used
+        if count := int(np.count_nonzero(wrong)):
+            message = f"{count_of(count, 'line has', 'lines have')} {fault}; {consequence}."
+            yield Issue(f"unreadable_{role.value}", message, count, places=lines.places(wrong, role))
+    if figures.day is not None:
+        blank = np.isnat(figures.day) & used & ~figures.unreadable[Role.DATE]
+        if count := int(np.count_nonzero(blank)):
+            message = f"{count_of(count, 'line has', 'lines have')} no date; used without one."
+            yield Issue("no_date", message, count, "note", places=lines.places(blank, Role.DATE))
+
+
+def _doubtful(lines: Stack, figures: LineFigures) -> Iterator[Issue]:
+    days = figures.dates
+    if days is not None and len(days.doubtful):
+        example = days.doubtful[0].as_py()
+        yield Issue(
+            "doubtful_dates",
+            f"Dates such as “{example}” in “{lines.header(Role.DATE)}” can be read two ways; the {days.order} reading "
+            f"is used. To change it, set day_order under [reading] in an options file.",
+            len(days.doubtful),
+        )
+    for role, numbers in figures.numbers.items():
+        if len(numbers.doubtful):
+            example = numbers.doubtful[0].as_py()
+            yield Issue(
+                "doubtful_numbers",
+                f"Numbers such as “{example}” in “{lines.header(role)}” can be read two ways; they are read with a "
+                f"decimal {numbers.sign}. To change it, set decimal under [reading] in an options file.",
+                len(numbers.doubtful),
+            )
+
+
+def _returns(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:
+    returned = used & (figures.quantity < 0)
+    role = Role.QUANTITY if figures.has_quantity else Role.AMOUNT
+    if count := int(np.count_nonzero(returned)):
+        yield Issue(
+            "returns",
+            f"{count_of(count, 'line is a return', 'lines are returns')}: netted, and never counted as a purchase.",
+            count,
+            "note",
+            cents(figures.amount, returned),
+            lines.places(returned, role),
+        )
+    credited = used & figures.credits
+    if count := int(np.count_nonzero(credited)):
+        yield Issue(
+            "credits",
+            f"{count_of(count, 'line has', 'lines have')} a negative amount and a positive quantity; taken as returns.",
+            count,
+            "note",
+            cents(figures.amount, credited),
+            lines.places(credited, Role.AMOUNT),
+        )
+
+
+def join_notes(
+    lines: Stack, entities: Entities, amount: NDArray[np.float64] | None, rows: NDArray[np.int64]
+) -> Iterator[Issue]:
+    """Ids of the lines that are in no list, and ids of the list that are in no line.
+
+    entities  those that are kept; `amount` and `rows` (of the stack) belong to its codes
+    """
+    if entities.listed is None:
+        return
+    subject = entities.subject
+    unknown = ~entities.listed[entities.codes]
+    if unknown.any():
+        ids, n = len(np.unique(entities.codes[unknown])), int(np.count_nonzero(unknown))
+        yield Issue(
+            f"unlisted_{subject.plural}",
+            f"{count_of(ids, subject.noun, subject.plural)} with {count_of(n, 'line', 'lines')} "
+            f"{'is' if ids == 1 else 'are'} not in the {subject.noun} list; kept without details.{_likely_cause(entities, entities.listed)}",
+            ids,
+            amount=cents(amount, unknown),
+            places=lines.places(rows[unknown], subject.id_role),
+        )
+    idle = entities.listed.copy()
+    idle[entities.codes] = False
+    if count := int(np.count_nonzero(idle)):
+        yield Issue(
+            f"idle_{subject.plural}",
+            f"{count_of(count, subject.noun, subject.plural)} of the {subject.noun} list {'has' if count == 1 else 'have'} no lines.",
+            count,
+            "note",
+        )
+
+
+def _likely_cause(entities: Entities, listed: NDArray[np.bool_]) -> str:
+    """A hint where the unlisted ids differ from listed ones only by leading zeros or case."""
+    ids = pd.Series(texts_of(entities.ids), dtype="str")
+    for folded, cause in ((ids.str.lstrip("0"), "leading zeros"), (ids.str.casefold(), "upper and lower case")):
+        if folded[~listed].isin(set(folded[listed])).mean() > _MOST:
+            return f" Most differ from listed ones only by {cause}."
+    return ""
+
+
+def goods_notes(
+    products: pd.DataFrame, codes: NDArray[np.int32], is_goods: NDArray[np.bool_], amount: NDArray[np.float64] | None
+) -> Iterator[Issue]:
+    """The products that are no goods; `codes` and `amount` belong to the usable lines."""
+    count = int(np.count_nonzero(~is_goods))
+    if not count:
+        return
+    named = [
+        code if code == name else f"{code} ({name})"
+        for code, name in products.loc[~is_goods, ["product_id", "product_name"]].itertuples(index=False)
+    ]
+    shown = ", ".join(named[:_NAMED]) + (", …" if count > _NAMED else ".")
+    yield Issue(
+        "not_goods",
+        f"{count_of(count, 'product is', 'products are')} postage, charges and the like, and never offered: {shown}",
+        count,
+        "note",
+        cents(amount, ~is_goods[codes]),
+    )
+
+
+def count_of(count: int, one: str, many: str) -> str:
+    """A count with its noun, as in “2,345 lines”."""
+    return f"{count:,} {one if count == 1 else many}"

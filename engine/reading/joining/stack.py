@@ -1,0 +1,128 @@
+"""Tables of the same kind, one below the other: columns by role or header, and the way back to the user's file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.errors import Place
+from engine.reading.sources import Table
+from engine.reading.values.coded import Coded, encode
+from engine.roles import Role
+
+SHOWN_PLACES = 5
+_VALUE_LENGTH = 60
+_FLOAT = r"^\d+\.0+$"
+_WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27a-z][^\x27]*)?)$'
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stack:
+    """Tables of one kind in the order they were given."""
+
+    tables: tuple[Table, ...]
+
+    def __len__(self) -> int:
+        return sum(self._lengths)
+
+    @property
+    def _lengths(self) -> list[int]:
+        return [table.cells.num_rows for table in self.tables]
+
+    @property
+    def typed(self) -> bool:
+        """Whether numbers were numbers in all of the files."""
+        return all(table.typed for table in self.tables)
+
+    def has(self, role: Role) -> bool:
+        """Whether any table has a column for the role."""
+        return any(role in table.roles for table in self.tables)
+
+    def column(self, role: Role) -> Coded | None:
+        """The column that plays a role, trimmed; None where no table has it."""
+        if not self.has(role):
+            return None
+        return encode([_cells(table, table.column_of(role)) for table in self.tables], self._lengths)
+
+    def ids(self, role: Role) -> Coded | None:
+        """A column of ids: text, unwrapped from ="…" and '… (but not "'t Hoekje"), without ".0" where the whole column of a table has it."""
+        if not self.has(role):
+            return None
+        columns = [_cells(table, table.column_of(role)) for table in self.tables]
+        coded = encode([None if column is None else _without_zeros(column) for column in columns], self._lengths)
+        if len(coded.values) and bool(pc.any(pc.match_substring_regex(coded.values, _WRAPPED)).as_py()):
+            coded = coded.with_values(
+                pc.utf8_trim_whitespace(pc.replace_substring_regex(coded.values, _WRAPPED, r"\1\2"))
+            )
+        return coded.sorted()
+
+    def attribute_headers(self, roles: Collection[Role] = tuple(Role)) -> list[str]:
+        """Headers of columns that play none of these roles, in the order of the files."""
+        headers = [c.header for table in self.tables for c in table.columns if c.role not in roles]
+        return list(dict.fromkeys(headers))
+
+    def attribute(self, header: str, roles: Collection[Role] = tuple(Role)) -> Coded:
+        """The column under a header that plays none of these roles."""
+        columns = [_cells(table, _attribute_position(table, header, roles)) for table in self.tables]
+        return encode(columns, self._lengths)
+
+    def header(self, role: Role) -> str:
+        """The header of the first column that plays a role."""
+        found = (table.columns[i].header for table in self.tables if (i := table.column_of(role)) is not None)
+        return next(found, role.label)
+
+    def places(self, rows: NDArray[np.bool_] | NDArray[np.int64], role: Role) -> tuple[Place, ...]:
+        """The first few of the marked or numbered rows as places in the user's files, in the column of a role."""
+        positions = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        return tuple(self._place(int(row), role) for row in positions[:SHOWN_PLACES])
+
+    def _place(self, row: int, role: Role) -> Place:
+        for table in self.tables:
+            if row < table.cells.num_rows:
+                column = table.column_of(role)
+                header = "" if column is None else table.columns[column].header
+                value = "" if column is None else (table.cells.column(column)[row].as_py() or "")
+                return Place(table.file, table.sheet, int(table.rows[row]), header, value[:_VALUE_LENGTH])
+            row -= table.cells.num_rows
+        raise IndexError(row)
+
+
+def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:
+    return None if column is None else table.cells.column(column)
+
+
+def _attribute_position(table: Table, header: str, roles: Collection[Role]) -> int | None:
+    return next((i for i, c in enumerate(table.columns) if c.header == header and c.role not in roles), None)
+
+
+def _without_zeros(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Ids that went through a float column, "12345.0", as they were, if every id of the column is so."""
+    first = next((cell for cell in column.slice(0, 1000).to_pylist() if cell and cell.strip()), "")
+    if not first.strip().endswith(".0"):
+        return column
+    trimmed = pc.utf8_trim_whitespace(column)
+    is_float = pc.or_(pc.match_substring_regex(trimmed, _FLOAT), pc.equal(trimmed, ""))
+    if not pc.all(pc.fill_null(is_float, fill_value=True)).as_py():
+        return column
+    return pc.replace_substring_regex(trimmed, r"\.0+$", "")
+
+
+def unite(stacks: Sequence[Coded]) -> tuple[list[NDArray[np.int32]], pa.StringArray]:
+    """Codes of several columns of ids in one sorted list of all their values."""
+    together = pa.concat_arrays([coded.values for coded in stacks]).dictionary_encode()
+    order = np.asarray(pc.sort_indices(together.dictionary)).astype(np.int64)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    ranks = rank[np.asarray(together.indices)]
+    codes = []
+    start = 0
+    for coded in stacks:
+        end = start + len(coded.values)
+        codes.append(ranks[start:end])
+        start = end
+    return codes, together.dictionary.take(pa.array(order))

@@ -1,0 +1,1 @@
+"""Raw tables → tables: where the header and the lines are, and which column is what."""

@@ -1,0 +1,1 @@
+"""Text → values: numbers, days, truth values, with one decision per column."""
