@@ -40,14 +40,33 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A recognised column: what it was taken for and why, and how its text was read.
+
+    table       file or sheet
+    confidence  0 to 1: how sure the role is; 1 where the user chose it
+    why         what speaks for the role, as a clause: “by its header”, “each holds a date”
+    decided     how its text was read and by what evidence: “decimal comma: 4,211 cells can only be read so”; "" where
+                there was nothing to decide
+    """
+
+    table: str
+    header: str
+    role: Role
+    confidence: float = 1.0
+    why: str = ""
+    decided: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """Lines and money read = used + left out, by reason; which column was taken for what; every issue.
 
-    columns  one entry per recognised column: (file or sheet, header, role)
+    columns  one entry per recognised column
     """
 
     files: tuple[SourceFile, ...]
-    columns: tuple[tuple[str, str, Role], ...]
+    columns: tuple[ColumnUse, ...]
     lines_read: int
     lines_used: int
     amount_read: float
@@ -89,6 +108,7 @@ class Dataset:
                Customers of the customer table without a single line are in it too.
     products   likewise: `product_id`, `product_name`, the product roles found; always `in_stock` (bool, True where
                unknown) and `is_goods` (bool, False for postage, bank charges and the like, which are never offered)
+    has_customers  False where no column names the customer: then each order stands for a customer of its own
     """
 
     lines: Lines
@@ -97,6 +117,12 @@ class Dataset:
     order_basis: OrderBasis
     has_quantity: bool
     report: ImportReport
+    has_customers: bool = True
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether there are invoice lines at all; else the files only list customers."""
+        return len(self.lines) > 0
 
     @property
     def has_amount(self) -> bool:

@@ -13,6 +13,7 @@ way out; the window stays usable. Anything else is a bug.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,7 +80,7 @@ class Issue:
     count     how many lines, cells or keys it concerns
     severity  "warning": figures are affected; "note": good to know
     amount    the money it concerns, 0 where there is none
-    places    the first few places, for the user to look up
+    places    every place that is known, made when it is asked for; slice it, there may be millions
     """
 
     kind: str
@@ -87,4 +88,4 @@ class Issue:
     count: int
     severity: Literal["warning", "note"] = "warning"
     amount: float = 0.0
-    places: tuple[Place, ...] = ()
+    places: Sequence[Place] = ()

@@ -21,6 +21,9 @@ Level = Literal["l2_category", "l3_category", "brand", "functionality", "product
 Measure = Literal["log quantity", "quantity"]
 Decimal = Literal["auto", "point", "comma"]
 DayOrder = Literal["auto", "day first", "month first"]
+Encoding = Literal["auto", "utf-8", "utf-16", "cp1252", "cp1250", "cp1251", "cp437", "cp850", "mac-roman", "iso8859-15"]
+Separator = Literal["auto", "comma", "semicolon", "tab", "bar", "spaces"]
+Policy = Literal["net", "drop", "keep"]
 
 
 def setting(
@@ -47,6 +50,51 @@ class ReadOptions:
         "auto",
         "Which comes first in dates like 03/04/2024; automatic means that each column decides.",
         choices=get_args(DayOrder),
+    )
+    encoding: Encoding = setting(
+        "auto",
+        "The letters of text files; automatic means that each file's own letters decide.",
+        choices=get_args(Encoding),
+    )
+    separator: Separator = setting(
+        "auto",
+        "What stands between the cells of text files; automatic means that each file decides.",
+        choices=get_args(Separator),
+    )
+    returns: Policy = setting(
+        "net",
+        "Lines with a negative quantity: net them against what was bought, drop them, or keep only their money.",
+        choices=get_args(Policy),
+    )
+    credit_notes: Policy = setting(
+        "net",
+        "Lines of credit notes, told by document type or number: net them against what was bought, drop them, or keep only their money.",
+        choices=get_args(Policy),
+    )
+    cancellations: Policy = setting(
+        "net",
+        "An invoice and the document that cancels it in full: net them, drop both, or keep only the money of the second.",
+        choices=get_args(Policy),
+    )
+    free_goods: Literal["keep", "drop"] = setting(
+        "keep",
+        "Samples and free goods, lines that cost nothing: keep them as purchases, or drop them.",
+        choices=("keep", "drop"),
+    )
+    duplicates: Literal["keep", "drop"] = setting(
+        "keep",
+        "Lines that repeat another in every cell: keep them, or drop all but the first.",
+        choices=("keep", "drop"),
+    )
+    fold_ids: Literal["no", "yes"] = setting(
+        "no",
+        "Whether ids that differ only by upper and lower case are the same customer or product.",
+        choices=("no", "yes"),
+    )
+    laid_across: Literal["leave", "to lines"] = setting(
+        "leave",
+        "Tables with branches or months laid across as columns: leave them, or turn each of their cells into a line.",
+        choices=("leave", "to lines"),
     )
 
     def __post_init__(self) -> None:

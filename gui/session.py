@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from engine import Analysis, Dataset, Report, Role, Sources
 
 
+OPENING = ("columns", "encoding", "separator", "laid_across")
+"""Options that decide what the tables are: a change opens the files again."""
 NOT_SAVED, OTHER_NAME = "The workbook was not saved", "Choose another name for the workbook."
 
 
@@ -135,7 +137,7 @@ class Session(QObject):
         before, self.options = self.options.reading, options
         if not self.paths:
             self._given = options
-        elif options.reading.columns != before.columns:
+        elif any(getattr(options.reading, name) != getattr(before, name) for name in OPENING):
             self.open(self.paths, options)
         elif options.reading != before:
             self.read_again()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,10 +19,16 @@ Kind = Literal["lines", "customers", "products", "unused"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its header as written, and the role it plays, or None where it is only an attribute."""
+    """A column of a table: its header as written, and the role it plays, or None where it is only an attribute.
+
+    confidence  0 to 1: how sure the role is; 1 where the user chose it
+    why         what speaks for the role, as a clause: “by its header”, “each holds a date”
+    """
 
     header: str
     role: Role | None
+    confidence: float = 1.0
+    why: str = ""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -33,6 +40,8 @@ class RawTable:
     damaged  rows that do not have as many cells as the others, and are not in `cells`
     mended   rows of `cells` that were not whole: a stray quote, or cells missing at the end
     typed    whether numbers were numbers in the file (a workbook), so that "1.234" can only mean a point decimal
+    how      how the file was read, as a clause: “Windows-1252, separated by semicolons”; "" where nothing was decided
+    issues   what there is to say about the sheet itself: error cells, hidden rows, formulas without a value
     """
 
     file: str
@@ -42,6 +51,8 @@ class RawTable:
     damaged: tuple[Place, ...] = ()
     mended: tuple[Place, ...] = ()
     typed: bool = False
+    how: str = ""
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,6 +64,7 @@ class Table:
     kind     what its roles make it: invoice lines, customers, products, or unused
     damaged  rows that could not be split into cells, and are not in `cells`
     typed    whether numbers were numbers in the file (a workbook)
+    how      how the file was read, as a clause: “Windows-1252, separated by semicolons”
     """
 
     file: str
@@ -63,6 +75,7 @@ class Table:
     kind: Kind
     damaged: tuple[Place, ...] = ()
     typed: bool = False
+    how: str = ""
 
     @property
     def name(self) -> str:
@@ -77,6 +90,12 @@ class Table:
     def column_of(self, role: Role) -> int | None:
         """The position of the column that plays `role`, or None."""
         return next((i for i, column in enumerate(self.columns) if column.role == role), None)
+
+    @property
+    def layout(self) -> str:
+        """A key that tables with the same headers in the same order share, for choices to be remembered by."""
+        headers = "\x1f".join(column.header.strip() for column in self.columns)
+        return hashlib.sha256(headers.encode()).hexdigest()[:16]
 
     @property
     def roles(self) -> frozenset[Role]:

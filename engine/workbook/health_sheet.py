@@ -87,8 +87,8 @@ def _recognised(report: ImportReport) -> Table:
     return Table(
         "Recognised_columns",
         (
-            columns.text("File or sheet", [where for where, _, _ in report.columns]),
-            columns.text("Column", [header for _, header, _ in report.columns]),
-            columns.text("Taken as", [role.label for _, _, role in report.columns]),
+            columns.text("File or sheet", [use.table for use in report.columns]),
+            columns.text("Column", [use.header for use in report.columns]),
+            columns.text("Taken as", [use.role.label for use in report.columns]),
         ),
     )

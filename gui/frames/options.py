@@ -25,6 +25,15 @@ TITLES = {
     "recommending.named_peers": "&Named peers",
     "reading.decimal": "Decimal s&ign",
     "reading.day_order": "Da&y order",
+    "reading.encoding": "&Encoding",
+    "reading.separator": "Se&parator",
+    "reading.returns": "Re&turns",
+    "reading.credit_notes": "&Credit notes",
+    "reading.cancellations": "C&ancellations",
+    "reading.free_goods": "&Free goods",
+    "reading.duplicates": "&Duplicates",
+    "reading.fold_ids": "F&old case of ids",
+    "reading.laid_across": "Ta&bles laid across",
 }
 """Every option that the window can set, beside the recipe and the segments, in the order shown."""
 
@@ -34,6 +43,15 @@ WORDS = {
     "l3_category": "L3 category",
     "product_id": "Product",
     "log quantity": "Quantity, log scale",
+    "utf-8": "UTF-8",
+    "utf-16": "UTF-16",
+    "cp1252": "Western (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp437": "DOS, American (437)",
+    "cp850": "DOS, Western (850)",
+    "mac-roman": "Mac Roman",
+    "iso8859-15": "Western (ISO 8859-15)",
 }
 PERCENT = "recommending.value_cap"
 FEW = 5

@@ -26,6 +26,15 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         [reading]
         decimal = "comma"
         day_order = "month first"
+        encoding = "cp850"
+        separator = "bar"
+        returns = "drop"
+        credit_notes = "keep"
+        cancellations = "drop"
+        free_goods = "drop"
+        duplicates = "drop"
+        fold_ids = "yes"
+        laid_across = "to lines"
         columns = { customer_id = "Kunde", quantity = "Menge" }
         [clustering]
         level = "brand"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from engine.dataset import Dataset, ImportReport, Lines
+from engine.dataset import ColumnUse, Dataset, ImportReport, Lines
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
@@ -132,7 +132,7 @@ def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> Impor
     return ImportReport(
         files=sources.files,
         columns=tuple(
-            (table.name, column.header, column.role)
+            ColumnUse(table.name, column.header, column.role, column.confidence, column.why)
             for table in sources.tables
             if table.kind != "unused"
             for column in table.columns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +16,6 @@ from engine.reading.sources import Table
 from engine.reading.values.coded import Coded, encode
 from engine.roles import Role
 
-SHOWN_PLACES = 5
 _VALUE_LENGTH = 60
 _FLOAT = r"^\d+\.0+$"
 _WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27a-z][^\x27]*)?)$'
@@ -76,12 +76,12 @@ class Stack:
         found = (table.columns[i].header for table in self.tables if (i := table.column_of(role)) is not None)
         return next(found, role.label)
 
-    def places(self, rows: NDArray[np.bool_] | NDArray[np.int64], role: Role) -> tuple[Place, ...]:
-        """The first few of the marked or numbered rows as places in the user's files, in the column of a role."""
-        positions = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
-        return tuple(self._place(int(row), role) for row in positions[:SHOWN_PLACES])
+    def places(self, rows: NDArray[np.bool_] | NDArray[np.int64], role: Role) -> Places:
+        """The marked or numbered rows as places in the user's files, in the column of a role."""
+        return Places(self, np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64), role)
 
-    def _place(self, row: int, role: Role) -> Place:
+    def place(self, row: int, role: Role) -> Place:
+        """One row as a place in the user's files."""
         for table in self.tables:
             if row < table.cells.num_rows:
                 column = table.column_of(role)
@@ -90,6 +90,27 @@ class Stack:
                 return Place(table.file, table.sheet, int(table.rows[row]), header, value[:_VALUE_LENGTH])
             row -= table.cells.num_rows
         raise IndexError(row)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Places(Sequence[Place]):
+    """Rows of a stack as places, each made when it is asked for: an issue may have hundreds of thousands."""
+
+    stack: Stack
+    rows: NDArray[np.int64]
+    role: Role
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Place: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Place, ...]: ...
+    def __getitem__(self, at: int | slice) -> Place | tuple[Place, ...]:
+        if isinstance(at, slice):
+            return tuple(self.stack.place(int(row), self.role) for row in self.rows[at])
+        return self.stack.place(int(self.rows[at]), self.role)
 
 
 def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:

@@ -34,9 +34,10 @@ def recognise(raw: RawTable, chosen: Mapping[str, str]) -> tuple[Table | None, l
         kind=kind_of(set(roles.values())),
         damaged=raw.damaged,
         typed=raw.typed,
+        how=raw.how,
     )
     issues = [_tie_issue(table, tie) for tie in ties if table.kind != "unused"]
-    return table, [*issues, *_row_issues(table, raw, body.repeated_headers)]
+    return table, [*raw.issues, *issues, *_row_issues(table, raw, body.repeated_headers)]
 
 
 def require_chosen(tables: Sequence[Table], chosen: Mapping[str, str]) -> None:

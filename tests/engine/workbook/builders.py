@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.analysis import Analysis, analyse
-from engine.dataset import Dataset, ImportReport, LeftOut, SourceFile
+from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
 from engine.errors import Issue, Place
 from engine.options import Options
 from engine.recommending import Recommendations
@@ -68,7 +68,10 @@ def distributor(lines: list[Line] | None = None) -> Dataset:
     used = dataset.report.amount_used
     report = ImportReport(
         files=(FILE,),
-        columns=(("sales.xlsx · Data", "cust", Role.CUSTOMER_ID), ("sales.xlsx · Data", "qty", Role.QUANTITY)),
+        columns=(
+            ColumnUse("sales.xlsx · Data", "cust", Role.CUSTOMER_ID),
+            ColumnUse("sales.xlsx · Data", "qty", Role.QUANTITY),
+        ),
         lines_read=len(lines) + 6,
         lines_used=len(lines),
         amount_read=used + 100.25,

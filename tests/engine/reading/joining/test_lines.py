@@ -67,7 +67,7 @@ def test_every_reason_is_a_located_warning_with_its_money(tmp_path: Path) -> Non
     warning = issue(dataset, "no_customer")
     assert warning.message == "7 lines name no customer; left out."
     assert (warning.count, warning.amount, warning.severity) == (7, 73.5, "warning")
-    assert [place.row for place in warning.places] == [2, 3, 4, 5, 6]
+    assert [place.row for place in warning.places] == [2, 3, 4, 5, 6, 7, 8]
     assert warning.places[0].column == "customer_id"
     assert str(warning.places[0]) == "lines.csv, row 2, column customer_id"
 
@@ -269,7 +269,7 @@ def test_a_line_without_its_invoice_number_belongs_to_the_day(tmp_path: Path) ->
 def test_the_report_says_which_column_was_taken_for_what(tmp_path: Path) -> None:
     dataset = read_lines(tmp_path, LINE_HEADER, [("I1", "C1", "P1", 2, 5, 10, "2024-01-01")])
 
-    assert [(file, header, role.value) for file, header, role in dataset.report.columns][:2] == [
+    assert [(use.table, use.header, use.role.value) for use in dataset.report.columns][:2] == [
         ("lines.csv", "invoice_id", "invoice_id"),
         ("lines.csv", "customer_id", "customer_id"),
     ]
