@@ -9,12 +9,15 @@ from typing import Literal
 from engine.errors import FileError
 from engine.reading.opening.encoding import unmarked_utf16
 
+WorkbookKind = Literal["xlsx", "xlsb", "xls", "ods"]
 FileKind = Literal[
-    "workbook",
+    "xlsx",
+    "xlsb",
+    "xls",
+    "ods",
     "text",
     "empty",
     "protected",
-    "old workbook",
     "zip",
     "PDF",
     "picture",
@@ -33,7 +36,6 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "{name} is protected by a password.",
         "Open it in Excel, remove the password (File, Info, Protect Workbook), and save it.",
     ),
-    "old workbook": ("{name} is a workbook in the old .xls format.", _SAVE_AS),
     "zip": ("{name} is a zip archive, not a workbook.", "Unpack it and open the files in it."),
     "PDF": ("{name} is a PDF, not a workbook.", _EXPORT),
     "picture": ("{name} is a picture, not a workbook.", _EXPORT),
@@ -62,7 +64,7 @@ def kind_of(content: bytes) -> FileKind:
     if head.startswith(b"PK\x03\x04"):
         return _zip_kind(content)
     if head.startswith(_OLE):
-        return "protected" if "EncryptedPackage".encode("utf-16-le") in content else "old workbook"
+        return "protected" if "EncryptedPackage".encode("utf-16-le") in content else "xls"
     return _flat_kind(head)
 
 
@@ -83,14 +85,15 @@ def _zip_kind(content: bytes) -> FileKind:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        return "workbook"  # cut short: the reader's own refusal says that it is damaged
-    if any(name.startswith("xl/") or name == "content.xml" for name in names):
-        return "workbook"
-    if any(name.startswith("word/") for name in names):
-        return "Word document"
-    if any(name.startswith("ppt/") for name in names):
-        return "presentation"
-    return "zip"
+        return "xlsx"  # cut short: the reader's own refusal says that it is damaged
+    signs: tuple[tuple[FileKind, bool], ...] = (
+        ("xlsb", "xl/workbook.bin" in names),
+        ("xlsx", any(name.startswith("xl/") for name in names)),
+        ("ods", "content.xml" in names),
+        ("Word document", any(name.startswith("word/") for name in names)),
+        ("presentation", any(name.startswith("ppt/") for name in names)),
+    )
+    return next((kind for kind, found in signs if found), "zip")
 
 
 def _is_binary(head: bytes) -> bool:

@@ -32,8 +32,8 @@ def open_file(path: Path) -> Opened:
     if content.startswith(b"\x1f\x8b"):
         content = _unzipped(path.name, content)
     kind = kind_of(content)
-    if kind == "workbook":
-        tables, issues = read_workbook(path.name, content)
+    if kind in ("xlsx", "xlsb", "xls", "ods"):
+        tables, issues = read_workbook(path.name, content, kind)
         return Opened(source, tuple(tables), tuple(issues))
     if kind == "text":
         return Opened(source, (read_text(path.name, content),))

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from engine.errors import FileError, Issue, Place
+from engine.reading.opening.file_kinds import WorkbookKind
 from engine.reading.opening.workbook_parts import first_rows, read_slowly, sprawling_sheet
 from engine.reading.sources import RawTable
 
@@ -24,7 +25,11 @@ class Sheet:
     cells: pa.RecordBatch | pa.Table
 
 
-def read_workbook(name: str, content: bytes) -> tuple[list[RawTable], list[Issue]]:
+def read_workbook(
+    name: str,
+    content: bytes,
+    kind: WorkbookKind,  # noqa: ARG001 - each kind will have its own readers
+) -> tuple[list[RawTable], list[Issue]]:
     """Every visible sheet as text cells, and a note for hidden ones. Raises FileError.
 
     Read by fastexcel, which is quick; by openpyxl where that refuses or finds no sheet.

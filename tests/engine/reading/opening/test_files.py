@@ -39,7 +39,7 @@ def zip_of(*names: str) -> bytes:
         (b" \r\n\r\n\t\n", "orders.xlsx is empty."),
         (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog>>", "orders.xlsx is a PDF, not a workbook."),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "orders.xlsx is protected by a password."),
-        (OLE + "Workbook".encode("utf-16-le"), "orders.xlsx is a workbook in the old .xls format."),
+        (OLE + "Workbook".encode("utf-16-le"), "orders.xlsx is damaged: it cannot be opened as a workbook."),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "orders.xlsx is a picture, not a workbook."),
         (b"\xff\xd8\xff\xe0" + bytes(100), "orders.xlsx is a picture, not a workbook."),
         (b"<!DOCTYPE html><html><body><table>", "orders.xlsx is a web page, not a workbook."),

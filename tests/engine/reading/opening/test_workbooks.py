@@ -19,7 +19,7 @@ ROWS = [HEADER, ("C1", "P1", 2), ("C2", "P2", 2.5)]
 
 
 def cells(content: bytes) -> list[list[str | None]]:
-    (table,), _ = read_workbook("b.xlsx", content)
+    (table,), _ = read_workbook("b.xlsx", content, "xlsx")
     return [list(row.values()) for row in table.cells.to_pylist()]
 
 
@@ -99,7 +99,7 @@ def test_error_cells_are_blanks_for_both_readers() -> None:
 
 def test_a_workbook_that_no_reader_opens_is_damaged() -> None:
     with pytest.raises(FileError) as caught:
-        read_workbook("b.xlsx", b"PK\x03\x04 and nothing more")
+        read_workbook("b.xlsx", b"PK\x03\x04 and nothing more", "xlsx")
 
     assert caught.value.sentence == "b.xlsx is damaged: it cannot be opened as a workbook."
     assert caught.value.hint
