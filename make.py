@@ -186,6 +186,12 @@ def bench(arguments: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.benchmarks", *arguments], cwd=ROOT, env=environment)
 
 
+def fuzz(arguments: Sequence[str]) -> int:
+    """Feed damaged files to the reader for an hour, or for as many minutes as the first argument says."""
+    install(RUNTIME_LOCK, DEV_LOCK)
+    return call([PYTHON, "-m", "tests.fuzz", *arguments], cwd=ROOT)
+
+
 def clean(arguments: Sequence[str]) -> int:
     """Remove .venv, caches, build and dist: what the other commands made."""
     refuse_arguments("clean", arguments)
@@ -208,6 +214,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "build": build,
     "bench": bench,
+    "fuzz": fuzz,
     "clean": clean,
 }
 
