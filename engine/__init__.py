@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
     from engine.clustering import Cluster, Driver, Projection, Segment, Segmentation
-    from engine.dataset import Dataset, ImportReport, LeftOut, SourceFile
+    from engine.data_health import DataHealth, Improvement, data_health
+    from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
     from engine.errors import (
         ColumnError,
         EngineError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from engine.features import Features, Figures
+    from engine.issue_list import export_issues
     from engine.market_baskets import MarketBaskets
     from engine.offer_evidence import evidence
     from engine.options import (
@@ -46,7 +48,8 @@ if TYPE_CHECKING:
 _HOME = {
     "engine.analysis": ("Analysis", "analyse"),
     "engine.clustering": ("Cluster", "Driver", "Projection", "Segment", "Segmentation"),
-    "engine.dataset": ("Dataset", "ImportReport", "LeftOut", "SourceFile"),
+    "engine.data_health": ("DataHealth", "Improvement", "data_health"),
+    "engine.dataset": ("ColumnUse", "Dataset", "ImportReport", "LeftOut", "SourceFile"),
     "engine.errors": (
         "ColumnError",
         "EngineError",
@@ -59,6 +62,7 @@ _HOME = {
     ),
     "engine.offer_evidence": ("evidence",),
     "engine.features": ("Features", "Figures"),
+    "engine.issue_list": ("export_issues",),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
         "ClusterOptions",
@@ -87,6 +91,8 @@ __all__ = [
     "ClusterOptions",
     "Column",
     "ColumnError",
+    "ColumnUse",
+    "DataHealth",
     "Dataset",
     "Driver",
     "EngineError",
@@ -94,6 +100,7 @@ __all__ = [
     "Figures",
     "FileError",
     "ImportReport",
+    "Improvement",
     "Issue",
     "LeftOut",
     "MarketBaskets",
@@ -115,7 +122,9 @@ __all__ = [
     "WriteError",
     "analyse",
     "assign_role",
+    "data_health",
     "evidence",
+    "export_issues",
     "export_workbook",
     "inspect_files",
     "is_one_of",

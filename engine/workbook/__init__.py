@@ -9,8 +9,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from engine.analysis import Analysis
 from engine.progress import Report, silent
+from engine.saving import replacing
 from engine.workbook.describing import describe_workbook
-from engine.workbook.saving import replacing
 from engine.workbook.writer import STAGE, write
 
 __all__ = ["export_workbook"]

@@ -21,15 +21,16 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[IO[bytes]]:
+def replacing(target: Path, suffix: str = ".xlsx", noun: str = "workbook") -> Iterator[IO[bytes]]:
     """A stream whose content takes the place of `target` once the block ends without an exception.
 
     It goes to a temporary file in the same folder, is flushed to the disk, and then renamed over `target`, which the
     file system does at once or not at all. Whatever goes wrong, a cancel included, the temporary file is removed and
-    `target` stays as it was. Raises WriteError where the folder or the target cannot be written.
+    `target` stays as it was. Raises WriteError where the folder or the target cannot be written, or its name does not
+    end in `suffix`; `noun` is what the sentences call it.
     """
     target = Path(os.path.realpath(target))
-    _refuse_what_cannot_be_replaced(target)
+    _refuse_what_cannot_be_replaced(target, suffix, noun)
     temporary = target.parent / f".peerbasket-{secrets.token_hex(4)}.tmp"
     try:
         with temporary.open("xb") as stream:
@@ -38,19 +39,19 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
             os.fsync(stream.fileno())
         _take_the_place(temporary, target)
     except OSError as error:
-        raise _refusal(target, error) from error
+        raise _refusal(target, noun, error) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     _flush_folder(target.parent)
 
 
-def _refuse_what_cannot_be_replaced(target: Path) -> None:
+def _refuse_what_cannot_be_replaced(target: Path, suffix: str, noun: str) -> None:
     """Say early, before the work is done, what would fail at the end."""
-    if target.suffix.casefold() != ".xlsx":
+    if target.suffix.casefold() != suffix:
         raise WriteError(
-            f"The workbook cannot be called {target.name}: its name must end in .xlsx.",
-            f"Choose a name such as {target.stem or 'workbook'}.xlsx.",
+            f"The {noun} cannot be called {target.name}: its name must end in {suffix}.",
+            f"Choose a name such as {target.stem or noun}{suffix}.",
         )
     if target.is_dir():
         raise WriteError(f"{target.name} is a folder, not a file.", "Choose another name.")
@@ -78,7 +79,7 @@ def _in_use(target: Path) -> WriteError:
     return WriteError(f"{target.name} is open in another program, or you may not change it.", OTHER_NAME)
 
 
-def _refusal(target: Path, error: OSError) -> WriteError:
+def _refusal(target: Path, noun: str, error: OSError) -> WriteError:
     folder = target.parent
     if error.errno in _FULL:
         return WriteError(
@@ -89,7 +90,7 @@ def _refusal(target: Path, error: OSError) -> WriteError:
     if error.errno in _FORBIDDEN:
         return WriteError(f"The folder {folder} cannot be written to.", "Choose another folder.")
     if error.errno == errno.ENAMETOOLONG:
-        return WriteError("The name of the workbook is too long.", "Choose a shorter one.")
+        return WriteError(f"The name of the {noun} is too long.", "Choose a shorter one.")
     return WriteError(f"{target.name} could not be written.", "Choose another folder or name.")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine.errors import WriteError
 from engine.progress import Cancelled
-from engine.workbook.saving import replacing
+from engine.saving import replacing
 
 OLD = b"the old workbook"
 
