@@ -9,6 +9,7 @@ class Role(StrEnum):
     """What a column means. The value is the name used in options files; `label` is the name on screen."""
 
     INVOICE_ID = "invoice_id"
+    DOCUMENT_TYPE = "document_type"
     CUSTOMER_ID = "customer_id"
     CUSTOMER_NAME = "customer_name"
     PRODUCT_ID = "product_id"
@@ -62,7 +63,7 @@ PRODUCT_ROLES = (
 )
 """Roles that describe a product and become columns of `Dataset.products`."""
 
-LINE_ROLES = (Role.INVOICE_ID, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.DATE)
+LINE_ROLES = (Role.INVOICE_ID, Role.DOCUMENT_TYPE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.DATE)
 """Roles that belong to an invoice line alone (a product table may carry a list price as well)."""
 
 

@@ -70,6 +70,9 @@ _LINE = (
     _rule(Role.INVOICE_ID, 0.85, "invoice", "sales", alone=True),
     _rule(Role.INVOICE_ID, 0.7, "order", "sales", alone=True),
     _rule(Role.INVOICE_ID, 0.7, "basket", "sales", alone=True),
+    _rule(Role.DOCUMENT_TYPE, 1.0, "invoice, type", "sales, product, category"),
+    _rule(Role.DOCUMENT_TYPE, 0.9, "invoice, category", "sales"),
+    _rule(Role.DOCUMENT_TYPE, 0.9, "basket, type", "sales, product"),
 )
 
 _CUSTOMER = (

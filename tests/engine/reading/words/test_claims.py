@@ -14,6 +14,9 @@ HEADERS = {
         Order Number; Sales Order No; Transaction ID; basket_id; Receipt No; Rechnungs-Nr.; Rechnungsnummer; Belegnummer;
         Rg.-Nr.; Auftragsnummer; N° facture; Numéro de facture; Nº factura; Número de pedido; Numero fattura; Factuurnummer;
         VBELN; SOPNUMBE; Order Reference; orderNumber; Nota Fiscal; N° Pièce; Folio""",
+    Role.DOCUMENT_TYPE: """Document Type; document_type; Doc. Type; Invoice Type; Billing type; Transaction Type; Voucher Type;
+        Belegart; Rechnungsart; Vorgangsart; Belegtyp; FKART; VBTYP; Type de pièce; Type de document; Tipo documento;
+        Tipo de factura; Tipo fattura; Soort document; Factuursoort; Documenttype; Document category; move_type""",
     Role.CUSTOMER_ID: """CustomerID; Customer ID; customer_id; Cust. No.; Cust No; CUST_NO; Customer Number; customerNumber;
         Customer Code; Client Code; Client ID; Account; Account No.; Account Number; Sold-to party; Sold-to pt;
         Sell-to Customer No.; Ship-to; Buyer; household_id; hshd_num; Member ID; Kunden-Nr.; Kundennummer; KdNr; Kunde;
