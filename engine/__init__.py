@@ -36,7 +36,8 @@ if TYPE_CHECKING:
         options_from_toml,
     )
     from engine.progress import Cancelled, Report, silent
-    from engine.reading import Column, Sources, Table, assign_role, inspect_files, read_dataset
+    from engine.reading.inspecting import assign_role, inspect_files, read_dataset
+    from engine.reading.sources import Column, Sources, Table
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
@@ -73,7 +74,8 @@ _HOME = {
         "options_from_toml",
     ),
     "engine.progress": ("Cancelled", "Report", "silent"),
-    "engine.reading": ("Column", "Sources", "Table", "assign_role", "inspect_files", "read_dataset"),
+    "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
+    "engine.reading.sources": ("Column", "Sources", "Table"),
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),

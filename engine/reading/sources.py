@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.dataset import SourceFile
 from engine.errors import Issue, Place
 from engine.roles import Role
+
+if TYPE_CHECKING:
+    from engine.dataset import SourceFile  # brings pandas, which the process that parses workbooks does without
 
 Kind = Literal["lines", "customers", "products", "unused"]
 
