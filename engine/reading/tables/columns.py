@@ -225,7 +225,7 @@ def _completed(roles: Mapping[int, Role], found: Sequence[_Claim]) -> dict[int, 
         if role in have:
             continue
         is_lines = bool(_FIGURES & have) and bool(set(_STAND_INS) & have)
-        least = 0.0 if is_lines else _WEAK
+        least = 0.0 if is_lines and role == Role.CUSTOMER_ID else _WEAK
         fitting = [c for c in found if c.role in stand_ins and c.strength > least]
         if is_lines and role == Role.PRODUCT_ID:
             fitting += [c for coarse in _COARSE for c in found if c.role == coarse]

@@ -7,7 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from engine.reading.words.vocabulary import COMPOUNDS, FILLERS, PHRASES, WORDS
+from engine.reading.words.fields import FIELDS
+from engine.reading.words.phrases import COMPOUNDS, PHRASES
+from engine.reading.words.vocabulary import FILLERS, WORDS
 
 _CAMEL = re.compile(r"(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LINKS = ("s", "n", "en", "es", "")
@@ -39,7 +41,8 @@ def normal(text: str) -> str:
 @lru_cache(maxsize=4096)
 def header(text: str) -> Header:
     """The ideas that a header names."""
-    phrase = f" {normal(text)} "
+    phrase = normal(text)
+    phrase = f" {FIELDS.get(phrase, phrase)} "
     for words, one in _PHRASES:
         phrase = phrase.replace(f" {words} ", f" {one} ")
     ideas: set[str] = set()
