@@ -57,7 +57,7 @@ def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     report("Reading quantities, money and dates", 0.0)
     invoice = lines.ids(Role.INVOICE_ID)
     figures = read_figures(lines, invoice, _list_price(products), options)
-    fates = decide_fates(lines, customer, product, total_rows(lines, customer, product), figures)
+    fates = decide_fates(lines, customer, product, total_rows(lines, customer, product, figures), figures)
     _require_purchases(lines, figures, fates)
     report(_STAGE, 0.0)
     parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates)

@@ -1,30 +1,147 @@
-"""Rows that add other rows up: "Total", "Subtotal Northeast", "Summe"."""
+"""Rows that add other rows up, by their words or by their figures: "Total", "Subtotal Northeast", "Summe", or none."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.reading.joining.stack import Stack
+from engine.reading.sources import Table
+from engine.reading.tables.blanks import blank
+from engine.reading.tables.odd_rows import label_rows
 from engine.reading.values.coded import Coded
+from engine.reading.values.figures import LineFigures
+from engine.reading.words.row_words import BARE_TOTAL
 from engine.roles import Role
 
-_LABEL = (
-    r"(?i)^\W*((grand|sub|report|page|overall|running)[ -]?)?totals?\b|^\W*(gesamt|summe|zwischensumme|gesamtsumme|endsumme|"
-    r"total g[eé]n[eé]ral|sous-total|totale|totaal|subtotaal|suma|somme|subtotale)\b"
-)
-_LOOKED_AT = (Role.INVOICE_ID, Role.CUSTOMER_NAME, Role.PRODUCT_NAME, Role.DATE, Role.REGION)
+_KEYS = (Role.INVOICE_ID, Role.DATE, Role.UNIT_PRICE)
+_FIGURES = frozenset({Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
+_USUALLY = 0.8
+_MOST_ADDED = 20_000
+"""More rows than these are not totals that somebody prints; their figures are not added up."""
+_CENTS, _SHARE = 0.011, 1e-9
+_TELLING_QUANTITY = 20
+"""A smaller quantity is the sum of those above it by chance."""
+
+Mask = NDArray[np.bool_]
 
 
-def total_rows(lines: Stack, customer: Coded, product: Coded) -> NDArray[np.bool_]:
-    """Lines that lack a customer or a product and carry a word for a total in an id, name, date or region."""
+def total_rows(lines: Stack, customer: Coded, product: Coded, figures: LineFigures) -> Mask:
+    """The lines that are totals of others.
+
+    A line that lacks its customer or product is one where any of its cells carries a word for a total, or where its
+    quantity and money are the sums of the lines since the last total of any level. A line that has both is one where
+    it lacks two of the other things that the lines have, and its figures say the same. A product called "Total Care
+    500" that has a price and a date is none.
+
+    Cost: a look for blanks at invoice, date and price; words and sums only of the lines that lack something.
+    """
     incomplete = customer.blank | product.blank
+    lacking, keys = _lacking(lines, customer, product)
+    bare = _bare(customer) | _bare(product)
+    doubtful = incomplete | bare | (lacking >= 2)
+    if not doubtful.any():
+        return doubtful
+    labelled = _labelled(lines, doubtful)
+    named = labelled & incomplete & (product.blank | bare | (lacking >= 2) | (keys <= 2))
+    named |= bare & (lacking >= 2)
+    added = doubtful & ~named & (bare | (lacking >= 2) | (keys <= 2))
+    if not added.any() or np.count_nonzero(added) > _MOST_ADDED:
+        return np.asarray(named)
+    alone = incomplete & (lacking >= max(2, keys - 1))
+    return np.asarray(named | _sums(lines, named, added, alone, figures))
+
+
+def _lacking(lines: Stack, customer: Coded, product: Coded) -> tuple[NDArray[np.int64], int]:
+    """How many of customer, product, invoice, date and price each line lacks, of those that lines usually have."""
+    blanks = [customer.blank, product.blank, *(_blank(lines, role) for role in _KEYS if lines.has(role))]
+    usual = [cells for i, cells in enumerate(blanks) if i < 2 or np.mean(~cells) >= _USUALLY]
+    return np.sum(usual, axis=0, dtype=np.int64), len(usual)
+
+
+def _blank(lines: Stack, role: Role) -> Mask:
+    parts = [np.zeros(0, dtype=bool)]
+    for table in lines.tables:
+        column = table.column_of(role)
+        count = table.cells.num_rows
+        parts.append(np.zeros(count, dtype=bool) if column is None else blank(table.cells.column(column)))
+    return np.concatenate(parts)
+
+
+def _bare(column: Coded) -> Mask:
+    """The lines whose cell is the word for a total and nothing else."""
+    if not len(column.values):
+        return np.zeros(len(column), dtype=bool)
+    return np.asarray(np.append(np.asarray(pc.match_substring_regex(column.values, BARE_TOTAL)), False)[column.codes])
+
+
+def _labelled(lines: Stack, doubtful: Mask) -> Mask:
+    """The doubtful lines with a word for a total in any column that holds no figures."""
     found = np.zeros(len(lines), dtype=bool)
-    if not incomplete.any():
-        return found
-    for column in (customer, product, *(lines.column(role) for role in _LOOKED_AT)):
-        if column is not None and len(column.values):
-            label = np.append(np.asarray(pc.match_substring_regex(column.values, _LABEL)), False)
-            found |= label[column.codes]
-    return found & incomplete
+    for table, part in _parts(lines):
+        mask = doubtful[part]
+        if mask.any():
+            columns = [i for i, column in enumerate(table.columns) if column.role not in _FIGURES]
+            found[np.flatnonzero(mask) + part.start] = label_rows(table.cells.filter(pa.array(mask)), columns)
+    return found
+
+
+def _parts(lines: Stack) -> Iterator[tuple[Table, slice]]:
+    start = 0
+    for table in lines.tables:
+        yield table, slice(start, start + table.cells.num_rows)
+        start += table.cells.num_rows
+
+
+def _sums(lines: Stack, named: Mask, added: Mask, alone: Mask, figures: LineFigures) -> Mask:
+    """The lines among `added` whose figures are sums of lines before them.
+
+    named  lines that are totals already
+    alone  lines that lack so much that they may be the sum of one line
+    """
+    quantity = np.nan_to_num(figures.quantity) if figures.has_quantity else np.zeros(len(lines))
+    amount = np.zeros(len(lines)) if figures.amount is None else figures.amount
+    found = np.zeros(len(lines), dtype=bool)
+    for _, part in _parts(lines):
+        pairs = np.column_stack((quantity[part], amount[part]))
+        found[part] = _sums_of_table(pairs, named[part], added[part], alone[part])
+    return found
+
+
+def _sums_of_table(pairs: NDArray[np.float64], named: Mask, added: Mask, alone: Mask) -> Mask:
+    """Totals of one table; each open level is remembered by what had been added up where it began.
+
+    A total that equals what came since some level began closes the levels inside it.
+    """
+    found = np.zeros(len(pairs), dtype=bool)
+    lines = ~named & ~added
+    sums = np.cumsum(np.column_stack((np.where(lines[:, None], pairs, 0.0), lines)), axis=0)
+    extra = np.zeros(3)
+    levels = np.zeros((np.count_nonzero(named | added) + 1, 3))
+    depth = 1
+    for row in np.flatnonzero(named | added):
+        here = sums[row] + extra
+        inside = here - levels[:depth]
+        fits = np.flatnonzero(_equal(inside, pairs[row], 1 if alone[row] or named[row] else 2))
+        if len(fits) or named[row]:
+            found[row] = not named[row]
+            depth = int(fits[-1]) + 1 if len(fits) else depth
+            levels[depth] = here
+            depth += 1
+        else:
+            extra += (*pairs[row], 1)
+    return found
+
+
+def _equal(inside: NDArray[np.float64], figures: NDArray[np.float64], least: int) -> Mask:
+    """The levels whose quantity and money are those of the line, as far as it has any; `least` lines in each."""
+    quantity, amount = figures
+    if not quantity and not amount:
+        return np.zeros(len(inside), dtype=bool)
+    near = np.abs(inside[:, :2] - figures) <= _CENTS + _SHARE * np.abs(figures)
+    fits = (near[:, 0] | (quantity == 0)) & (near[:, 1] | (amount == 0)) & (inside[:, 2] >= least)
+    return np.asarray(fits & (amount != 0 or abs(quantity) >= _TELLING_QUANTITY))

@@ -1,4 +1,4 @@
-"""Where the table starts: the header row among notes and blank rows, and which rows below it are rows of the table."""
+"""Where the table of a sheet starts, what its columns are called, and which rows below are rows of the table."""
 
 from __future__ import annotations
 
@@ -6,91 +6,101 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.errors import Issue
 from engine.reading.sources import RawTable
-from engine.reading.words.claims import claims
-
-SEARCHED_ROWS = 30
-_LEAST_DIFFERENT = 0.6
+from engine.reading.tables.blanks import blank, equal_rows, without
+from engine.reading.tables.figure_columns import find_figures
+from engine.reading.tables.header_rows import Head, find_head
+from engine.reading.tables.odd_rows import find_odd_rows
+from engine.reading.tables.row_notes import listed, name_of, row_issue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Body:
-    """A table below its header: the headers as written, the cells and their row numbers without blank rows.
+    """A table below its header.
 
-    repeated_headers  rows further down that were the header once more; they are not in `cells`
+    headers     one per column, as written; “Column 3” where there is none
+    cells       all-string Arrow table without blank rows and rows that are no lines; totals are still in it
+    rows        int64, one per row of `cells`: the row number that Excel shows
+    has_header  False where the first row of the sheet was data already
+    issues      what there is to say about the header and the rows that are no lines
     """
 
     headers: tuple[str, ...]
     cells: pa.Table
     rows: NDArray[np.int64]
-    repeated_headers: int
+    has_header: bool = True
+    issues: tuple[Issue, ...] = ()
 
 
 def find_table(raw: RawTable) -> Body | None:
-    """The header row and everything below it, without blank rows, blank columns and repeated headers.
+    """The table of a sheet: its header, over one or more rows, and the rows below it that are its lines and totals.
 
-    The header is the row among the first 30 that names most roles; where none does, the first row whose cells are
-    all different words. None where the sheet holds no table.
+    None where the sheet holds no table. Cost: the header's first column is looked at in all rows, each column of
+    figures for blanks; everything else only in the rows that are odd.
     """
-    top = [[(cell or "").strip() for cell in row.values()] for row in raw.cells.slice(0, SEARCHED_ROWS).to_pylist()]
-    start = _header_row(top)
-    if start is None:
+    head = find_head(raw)
+    if head is None:
         return None
-    below = raw.cells.slice(start + 1)
-    used = [i for i, header in enumerate(top[start]) if header or not bool(_blank(below.column(i)).all())]
+    below = raw.cells.slice(head.stop)
+    used = [i for i, header in enumerate(head.headers) if header or not bool(blank(below.column(i)).all())]
     if not used:
         return None
-    headers = tuple(top[start][i] or f"Column {i + 1}" for i in used)
-    repeats = _equal_rows(below, {i: top[start][i] for i in used if top[start][i]})
-    skipped = np.concatenate((repeats, _equal_rows(below, dict.fromkeys(used, ""))))
-    cells = below.select(used).rename_columns([str(i) for i in range(len(used))])
-    rows = raw.rows[start + 1 :]
-    if len(skipped):
-        keep = np.ones(len(rows), dtype=bool)
-        keep[skipped] = False
-        cells, rows = cells.filter(pa.array(keep)), rows[keep]
-    return Body(headers, cells, rows, len(repeats))
+    headers = tuple(head.headers[i] or f"Column {i + 1}" for i in used)
+    cells, rows, repeats = _without_blanks_and_headers(raw, head, used)
+    issues = [*_head_issues(raw, head, headers), *_repeats_issue(raw, repeats)]
+    cells = cells.rename_columns([str(i) for i in range(len(used))])
+    body = Body(headers, cells, rows, head.exists, tuple(issues))
+    return _without_odd_rows(raw, head, body)
 
 
-def _header_row(top: list[list[str]]) -> int | None:
-    best, best_score = None, 0.0
-    for i, row in enumerate(top):
-        score = _likeness(row)
-        if score > best_score:
-            best, best_score = i, score
-    return best
+def _without_blanks_and_headers(
+    raw: RawTable, head: Head, used: list[int]
+) -> tuple[pa.Table, NDArray[np.int64], NDArray[np.int64]]:
+    """The cells of the used columns and their row numbers; and the rows that were the header once more."""
+    below, rows = raw.cells.slice(head.stop), raw.rows[head.stop :]
+    repeats = [equal_rows(below, {i: row[i] for i in used if row[i]}) for row in head.rows if any(row)]
+    found = np.unique(np.concatenate([*repeats, np.zeros(0, dtype=np.int64)]))
+    blanks = equal_rows(below, dict.fromkeys(used, ""))
+    cells, kept = without(below.select(used), rows, np.concatenate((found, blanks)))
+    return cells, kept, rows[found]
 
 
-def _likeness(row: list[str]) -> float:
-    """How much a row looks like a header: roles named, different words, few blanks; 0 for none."""
-    filled = [cell for cell in row if cell]
-    if not filled or any(_is_number(cell) for cell in filled) or len(set(filled)) < _LEAST_DIFFERENT * len(filled):
-        return 0.0
-    named = sum(bool(claims(cell)) for cell in filled if len(cell) <= 60)
-    return named + 0.1 * len(filled) / len(row) if len(filled) > 1 or len(row) == 1 else 0.01
+def _without_odd_rows(raw: RawTable, head: Head, body: Body) -> Body:
+    figures = find_figures(body.headers, body.cells)
+    if figures is None:
+        return body
+    odd = find_odd_rows(body.cells, figures, head.above)
+    issues = [
+        *body.issues,
+        *row_issue(
+            raw, "page_note", body.rows[odd.notes], "with page numbers, print dates, titles or remarks; skipped."
+        ),
+        *row_issue(raw, "ruled_line", body.rows[odd.rules], "that only draw a line; skipped."),
+    ]
+    cells, rows = without(body.cells, body.rows, np.concatenate((odd.notes, odd.rules)))
+    return Body(body.headers, cells, rows, body.has_header, tuple(issues))
 
 
-def _is_number(cell: str) -> bool:
-    return cell.replace(".", "").replace(",", "").replace("-", "").replace(" ", "").isdigit() and len(cell) != 4
+def _head_issues(raw: RawTable, head: Head, headers: tuple[str, ...]) -> list[Issue]:
+    if not head.exists:
+        row = raw.rows[head.start : head.start + 1]
+        message = (
+            f"{name_of(raw)} has no header: row {int(row[0])} is data already. Its columns are called {listed(headers[:1])} "
+            f"to {listed(headers[-1:])}; check on the Data page what each of them is."
+        )
+        return [Issue("no_header", message, 1, places=row_issue(raw, "", row, "")[0].places)]
+    issues = []
+    if len(head.rows) > 1:
+        rows = raw.rows[head.start : head.start + len(head.rows)]
+        named = listed([name for name, parent in zip(head.headers, head.parents, strict=True) if parent][:2])
+        issues += row_issue(raw, "stacked_header", rows, f"are its header, read together as {named}.")
+    if head.units is not None:
+        issues += row_issue(raw, "units_row", raw.rows[head.units : head.units + 1], "gives the units; skipped.")
+    return issues
 
 
-def _blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
-    return np.asarray(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), ""), fill_value=True))
-
-
-def _equal_rows(below: pa.Table, wanted: dict[int, str]) -> NDArray[np.int64]:
-    """Positions of the rows whose cells are the wanted texts, "" for a blank; each column looks at what is left."""
-    rows = np.arange(below.num_rows)
-    for i, text in wanted.items():
-        column = below.column(i) if len(rows) == below.num_rows else below.column(i).take(pa.array(rows))
-        if text:
-            same = np.asarray(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), text), fill_value=False))
-        else:
-            same = _blank(column)
-        rows = rows[same]
-        if not len(rows):
-            break
-    return rows
+def _repeats_issue(raw: RawTable, rows: NDArray[np.int64]) -> list[Issue]:
+    return row_issue(raw, "repeated_header", rows, "repeating the header; skipped.")

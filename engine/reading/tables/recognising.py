@@ -37,7 +37,7 @@ def recognise(raw: RawTable, chosen: Mapping[str, str]) -> tuple[Table | None, l
         how=raw.how,
     )
     issues = [_tie_issue(table, tie) for tie in ties if table.kind != "unused"]
-    return table, [*raw.issues, *issues, *_row_issues(table, raw, body.repeated_headers)]
+    return table, [*raw.issues, *body.issues, *issues, *_row_issues(table, raw)]
 
 
 def require_chosen(tables: Sequence[Table], chosen: Mapping[str, str]) -> None:
@@ -82,7 +82,7 @@ def _tie_issue(table: Table, tie: Tie) -> Issue:
     )
 
 
-def _row_issues(table: Table, raw: RawTable, repeated_headers: int) -> list[Issue]:
+def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
     issues = []
     if table.damaged:
         count = len(table.damaged)
@@ -101,15 +101,6 @@ def _row_issues(table: Table, raw: RawTable, repeated_headers: int) -> list[Issu
                 message=f"{_rows(len(raw.mended))} of {table.name} with a stray quote or without the last cells; used as far as they go.",
                 count=len(raw.mended),
                 places=raw.mended[:_SHOWN],
-            )
-        )
-    if repeated_headers:
-        issues.append(
-            Issue(
-                kind="repeated_header",
-                message=f"{_rows(repeated_headers)} of {table.name} repeating the header; skipped.",
-                count=repeated_headers,
-                severity="note",
             )
         )
     if len(raw.rows) and int(raw.rows[-1]) in _FULL_SHEETS:
