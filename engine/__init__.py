@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
     from engine.clustering import Cluster, Driver, Projection, Segment, Segmentation
-    from engine.data_health import DataHealth, Improvement, data_health
     from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
     from engine.errors import (
         ColumnError,
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
         WriteError,
     )
     from engine.features import Features, Figures
+    from engine.health import DataHealth, Improvement, data_health
     from engine.issue_list import export_issues
     from engine.market_baskets import MarketBaskets
     from engine.offer_evidence import evidence
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 _HOME = {
     "engine.analysis": ("Analysis", "analyse"),
     "engine.clustering": ("Cluster", "Driver", "Projection", "Segment", "Segmentation"),
-    "engine.data_health": ("DataHealth", "Improvement", "data_health"),
+    "engine.health": ("DataHealth", "Improvement", "data_health"),
     "engine.dataset": ("ColumnUse", "Dataset", "ImportReport", "LeftOut", "SourceFile"),
     "engine.errors": (
         "ColumnError",

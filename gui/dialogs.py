@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QDir, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +15,18 @@ from gui.icons import application_icon
 from gui.settings import Settings
 
 SALES_FILES = "Sales exports (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv);;All files (*)"
+
+
+class Kind(NamedTuple):
+    """What can be saved: the dialog's title, its filter, and the ending of the name."""
+
+    title: str
+    filter: str
+    suffix: str
+
+
+WORKBOOK = Kind("Export to Excel", "Excel workbook (*.xlsx)", ".xlsx")
+ISSUE_LIST = Kind("Save the issues", "CSV file (*.csv)", ".csv")
 ABOUT = (
     "Peerbasket groups a wholesaler's customers by what they buy, and says what each should be offered next.\n\n"
     "It works on this PC alone."
@@ -29,17 +42,24 @@ def ask_files(parent: QWidget, settings: Settings) -> list[Path]:
 
 
 def ask_workbook(parent: QWidget, settings: Settings, suggested: str) -> Path | None:
+    return _ask_target(parent, settings, suggested, WORKBOOK)
+
+
+def ask_issue_list(parent: QWidget, settings: Settings, suggested: str) -> Path | None:
+    return _ask_target(parent, settings, suggested, ISSUE_LIST)
+
+
+def _ask_target(parent: QWidget, settings: Settings, suggested: str, kind: Kind) -> Path | None:
     """Where to save. The system asks before a file is replaced, but not under the name with the ending added here."""
-    start = str(settings.save_folder / suggested)
-    name, _ = QFileDialog.getSaveFileName(parent, "Export to Excel", start, "Excel workbook (*.xlsx)")
+    name, _ = QFileDialog.getSaveFileName(parent, kind.title, str(settings.save_folder / suggested), kind.filter)
     if not name:
         return None
     chosen = Path(name)
     settings.save_folder = chosen.parent
-    if chosen.suffix.casefold() == ".xlsx":
+    if chosen.suffix.casefold() == kind.suffix:
         return chosen
-    target = chosen.with_name(f"{chosen.name}.xlsx")
-    return ask_workbook(parent, settings, target.name) if target.exists() else target
+    target = chosen.with_name(f"{chosen.name}{kind.suffix}")
+    return _ask_target(parent, settings, target.name, kind) if target.exists() else target
 
 
 def open_file(file: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from engine import Options, options_from_mapping
 from gui.activity_view import ActivityView
-from gui.dialogs import ask_files, ask_workbook, show_about, show_in_folder
+from gui.dialogs import ask_files, ask_issue_list, ask_workbook, show_about, show_in_folder
 from gui.faults import log_file
 from gui.icons import line_icon
 from gui.menus import SEPARATOR, Command, Entry, Submenu, fill_menu_bar
@@ -27,7 +27,7 @@ from gui.widgets.drop_area import dropped_files
 from gui.widgets.progress_bar import ProgressLine
 from gui.widgets.sidebar import Sidebar
 from gui.widgets.top_bar import TopBar
-from gui.wording import RECIPES, files_name, loaded, suggested_workbook
+from gui.wording import RECIPES, files_name, loaded, suggested_issue_list, suggested_workbook
 
 RUN, CANCEL, OPTIONS, EXPORT = "&Run", "&Cancel", "&Options…", "&Export to Excel…"
 START, DATA, SEGMENTS, CUSTOMERS = range(4)
@@ -69,6 +69,11 @@ class MainWindow(QMainWindow):
         target = ask_workbook(self, self._settings, suggested_workbook(self._session))
         if target is not None:
             self._session.export(target)
+
+    def ask_and_save_issues(self) -> None:
+        target = ask_issue_list(self, self._settings, suggested_issue_list(self._session))
+        if target is not None:
+            self._session.save_issues(target)
 
     def go_to(self, page: int) -> None:
         self.sidebar.setCurrentRow(page)
@@ -199,6 +204,8 @@ class MainWindow(QMainWindow):
             "customer_opened": self.show_customer,
             "open_clicked": self.ask_and_open,
             "files_picked": self.open_files,
+            "save_issues_clicked": self.ask_and_save_issues,
+            "options_clicked": self.ask_options,
         }
         for name, do in asked.items():
             if (signal := getattr(page, name, None)) is not None:

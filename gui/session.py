@@ -20,11 +20,12 @@ from gui.jobs import Executor, Job, Work
 from gui.resources import SAMPLE_OPTIONS, sample_files
 
 if TYPE_CHECKING:
-    from engine import Analysis, Dataset, Report, Role, Sources
+    from engine import Analysis, DataHealth, Dataset, Report, Role, Sources
 
 
 OPENING = ("columns", "encoding", "separator", "laid_across")
 """Options that decide what the tables are: a change opens the files again."""
+ISSUES_NOT_SAVED = "The issues were not saved"
 NOT_SAVED, OTHER_NAME = "The workbook was not saved", "Choose another name for the workbook."
 
 
@@ -67,6 +68,7 @@ class Opened:
     sources: Sources
     dataset: Dataset | None
     problem: EngineError | None
+    health: DataHealth | None = None
 
 
 def open_files(paths: tuple[Path, ...], options: Options, report: Report) -> Opened:
@@ -75,7 +77,8 @@ def open_files(paths: tuple[Path, ...], options: Options, report: Report) -> Ope
 
 def read_sources(paths: tuple[Path, ...], options: Options, sources: Sources, report: Report) -> Opened:
     try:
-        return Opened(paths, options, sources, engine.read_dataset(sources, options.reading, report), None)
+        dataset = engine.read_dataset(sources, options.reading, report)
+        return Opened(paths, options, sources, dataset, None, engine.data_health(dataset))
     except EngineError as problem:
         return Opened(paths, options, sources, None, problem)
 
@@ -100,6 +103,7 @@ class Session(QObject):
         self.paths: tuple[Path, ...] = ()
         self.sources: Sources | None = None
         self.dataset: Dataset | None = None
+        self.health: DataHealth | None = None
         self.analysis: Analysis | None = None
         self.activity: Activity = Idle()
         self.selection: frozenset[int] = frozenset()
@@ -156,6 +160,11 @@ class Session(QObject):
                 return
             work = partial(_call, "export_workbook", self.analysis, path)
             self._begin("Exporting to Excel", NOT_SAVED, work, partial(self._saved, path))
+
+    def save_issues(self, path: Path) -> None:
+        if self.dataset is not None:
+            work = partial(_call, "export_issues", self.dataset.report, path)
+            self._begin("Saving the issues", ISSUES_NOT_SAVED, work, partial(self._saved, path))
 
     def cancel(self) -> None:
         if self._job is not None and isinstance(self.activity, Running):
@@ -238,7 +247,7 @@ class Session(QObject):
     def _land(self, opened: Opened) -> None:
         self.paths, self.options = opened.paths, opened.options
         self.sources = self._read = opened.sources
-        self.dataset, self.analysis = opened.dataset, None
+        self.dataset, self.health, self.analysis = opened.dataset, opened.health, None
         self.selection = frozenset()
         if opened.problem is None:
             self._become(Idle("Ready: press Run to group the customers and find what to offer each"))

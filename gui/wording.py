@@ -45,3 +45,7 @@ def suggested_workbook(session: Session) -> str:
         case _:
             stem = "peerbasket"
     return f"{stem} - recommendations.xlsx"
+
+
+def suggested_issue_list(session: Session) -> str:
+    return suggested_workbook(session).replace(" - recommendations.xlsx", " - issues.csv")

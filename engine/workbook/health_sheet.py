@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.dataset import ImportReport
 from engine.errors import Issue, Place
+from engine.health import DataHealth, data_health
 from engine.workbook import columns
 from engine.workbook.contents import HEALTH, SUMMARY, Contents
 from engine.workbook.description import Block, Column, Heading, Sentence, Sheet, Table, Title
@@ -22,6 +23,7 @@ def health_sheet(contents: Contents) -> Sheet:
     sentence = f"{report.lines_read:,} lines were read: {report.lines_used:,} were used and {left_out:,} were left out."
     blocks: list[Block] = [
         Title("Data health", sentence, back=SUMMARY),
+        *_grade(data_health(contents.analysis.dataset)),
         Heading("Lines and money" if contents.has_money else "Lines"),
         _lines(report, contents.has_money),
         Heading("Issues"),
@@ -30,6 +32,13 @@ def health_sheet(contents: Contents) -> Sheet:
         _recognised(report),
     ]
     return Sheet(HEALTH, tuple(blocks))
+
+
+def _grade(health: DataHealth) -> tuple[Block, ...]:
+    """The grade, and what would improve the files most."""
+    advice = [Sentence(f"{at}. {found.sentence}") for at, found in enumerate(health.improvements, 1)]
+    to_do = " What would improve them most:" if advice else ""
+    return (Sentence(f"The files get grade {health.grade}, {health.points:.0f} of 100 points.{to_do}"), *advice)
 
 
 def _lines(report: ImportReport, has_money: bool) -> Table:
@@ -90,5 +99,12 @@ def _recognised(report: ImportReport) -> Table:
             columns.text("File or sheet", [use.table for use in report.columns]),
             columns.text("Column", [use.header for use in report.columns]),
             columns.text("Taken as", [use.role.label for use in report.columns]),
+            columns.number("Sure", [use.confidence for use in report.columns], "share"),
+            columns.text("Because", [_capital(use.why) for use in report.columns], kind="wrapped", width=40),
+            columns.text("Read as", [_capital(use.decided) for use in report.columns], kind="wrapped", width=52),
         ),
     )
+
+
+def _capital(clause: str) -> str:
+    return clause[:1].upper() + clause[1:]

@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from engine import Role
 from gui.icons import line_icon
 from gui.session import Session
 from gui.widgets.issue_list import IssueList, IssueRow
-from gui.widgets.parts import label
-from gui.widgets.role_grid import RoleGrid
+from gui.widgets.parts import button, label
+from gui.widgets.role_grid import ColumnNote, RoleGrid
 from gui.widgets.tally import Entry, Tally
 
 if TYPE_CHECKING:
-    from engine import Dataset, Table
+    from engine import Column, ColumnUse, Dataset, Table
 
 SHOWN_LINES = 50
 KINDS = {"lines": "invoice lines", "customers": "customers", "products": "products", "unused": "not used"}
 ROLES = sorted(((role.value, role.label) for role in Role), key=lambda role: role[1])
 EXPLAIN = "Under each column’s name stands what it was taken for. Choose another where that is wrong; — is no role."
 PLACES_SHOWN = 10
+SURE = 0.6
+"""Below this confidence a role is called a guess."""
 
 
 class DataPage(QWidget):
+    save_issues_clicked = Signal()
+    options_clicked = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -36,10 +41,16 @@ class DataPage(QWidget):
         self.heading = label(name="heading")
         self.heading.setMinimumHeight(self.issues.copy_button.sizeHint().height())
         self.facts = label(name="quiet")
+        self.grade = label(name="strong")
+        self.advice = label(wrap=True)
+        self.how = label(name="quiet")
+        self.change = button("change…", "How files are read can be set under Options", "link")
+        self.change.clicked.connect(self.options_clicked)
+        self.issues.save_button.clicked.connect(self.save_issues_clicked)
         top = QWidget()
         upper = QVBoxLayout(top)
         upper.setContentsMargins(0, 0, 0, 0)
-        upper.addWidget(label(EXPLAIN, "quiet", wrap=True))
+        upper.addLayout(self._above())
         upper.addWidget(self.tabs, 1)
         splitter = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         splitter.addWidget(top)
@@ -66,18 +77,37 @@ class DataPage(QWidget):
             self._fill(grid, self._session.sources.tables[table])
         return grid
 
+    def _above(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(label(EXPLAIN, "quiet"), 1)
+        row.addWidget(self.how)
+        row.addWidget(self.change)
+        return row
+
     def _below(self) -> QWidget:
-        left = QVBoxLayout()
+        inner = QWidget()
+        left = QVBoxLayout(inner)
+        left.setContentsMargins(0, 0, 10, 0)
         left.setSpacing(6)
-        left.addWidget(self.heading)
+        heading = QHBoxLayout()
+        heading.addWidget(self.heading, 1)
+        heading.addWidget(self.grade)
+        left.addLayout(heading)
         left.addWidget(self.facts)
         left.addWidget(self.tally)
+        left.addSpacing(4)
+        left.addWidget(self.advice)
         left.addStretch(1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inner)
         below = QWidget()
         row = QHBoxLayout(below)
         row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(28)
-        row.addLayout(left, 2)
+        row.setSpacing(18)
+        row.addWidget(scroll, 2)
         row.addWidget(self.issues, 3)
         return below
 
@@ -92,14 +122,18 @@ class DataPage(QWidget):
         self._unfilled = set(range(len(tables)))
         self.tabs.setCurrentIndex(current)
         if tables and (boxes := self.grid(len(tables) - 1).header.boxes):
-            self.setTabOrder(boxes[-1], self.issues.copy_button)
+            self.setTabOrder(boxes[-1], self.issues.save_button)
+            self.setTabOrder(self.issues.save_button, self.issues.copy_button)
             self.setTabOrder(self.issues.copy_button, self.issues.tree)
         self._show_tab(current)
 
     def _show_tab(self, at: int) -> None:
         """A table is put into its tab when it is first looked at."""
-        if at >= 0:
+        tables = self._session.sources.tables if self._session.sources else ()
+        if 0 <= at < len(tables):
             self.grid(at)
+            self.how.setText(f"Read as {tables[at].how}." if tables[at].how else "")
+        self.change.setVisible(bool(self.how.text()))
 
     def _new_tabs(self, count: int) -> None:
         self._unfilled = set()
@@ -117,7 +151,11 @@ class DataPage(QWidget):
         roles = [column.role.value if column.role else None for column in table.columns]
         first = table.cells.slice(0, SHOWN_LINES)
         cells = [[cell or "" for cell in column.to_pylist()] for column in first.columns]
-        grid.show_table(headers, roles, cells, table.first_row)
+        rows = [int(row) for row in table.rows[:SHOWN_LINES]]
+        used = self._session.dataset.report.columns if self._session.dataset else ()
+        told: dict[object, ColumnUse] = {(use.table, use.header, use.role): use for use in used}
+        notes = [_note(column, told.get((table.name, column.header, column.role))) for column in table.columns]
+        grid.show_table(headers, roles, notes, cells, rows)
 
     def _assign(self, table: int, column: int, role: str | None) -> None:
         self._session.assign_role(table, column, Role(role) if role else None)
@@ -127,6 +165,11 @@ class DataPage(QWidget):
         self.heading.setText("What was read" if dataset else "Not read yet")
         self.facts.setText(_facts(dataset) if dataset else "Say above what the columns are.")
         self.tally.show_entries(_entries(dataset) if dataset else [])
+        health = self._session.health
+        self.grade.setText(f"Grade {health.grade}" if health else "")
+        self.grade.setToolTip(f"{health.points:.0f} of 100 points" if health else "")
+        advice = [improvement.sentence for improvement in health.improvements] if health else []
+        self.advice.setText("\n".join(f"{at}. {sentence}" for at, sentence in enumerate(advice, 1)))
 
     def _show_issues(self) -> None:
         dataset, sources = self._session.dataset, self._session.sources
@@ -143,6 +186,19 @@ class DataPage(QWidget):
                 for issue in issues
             ]
         )
+
+
+def _note(column: Column, use: ColumnUse | None) -> ColumnNote:
+    """What a column's role rests on, and how its text was read."""
+    if column.role is None:
+        return ColumnNote()
+    decided = use.decided if use else ""
+    guess = "a guess" if column.confidence < SURE else ""
+    short = ": ".join(part for part in (guess, decided or column.why) if part)
+    sentences = [f"{column.role.label}: {column.why}" if column.why else column.role.label]
+    sentences += [f"Read as {decided}"] if decided else []
+    sentences += ["This is a guess: choose another role where it is wrong"] if guess else []
+    return ColumnNote(short, ".\n".join(sentences) + ".")
 
 
 def _kind(table: Table) -> str:

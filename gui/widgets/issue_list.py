@@ -72,12 +72,14 @@ class IssueList(QWidget):
         self._icons = {True: warning, False: note}
         self._rows: list[IssueRow] = []
         self.heading = label(name="heading")
+        self.save_button = button("Sa&ve as CSV…", "Save every place of every issue as a file that Excel opens")
         self.copy_button = button("Cop&y all", "Copy the list as text")
         self.copy_button.clicked.connect(self.copy_all)
         self.tree = WrappingTree()
         self.tree.setAccessibleName("What was noticed in the files")
         top = QHBoxLayout()
         top.addWidget(self.heading, 1)
+        top.addWidget(self.save_button)
         top.addWidget(self.copy_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +94,7 @@ class IssueList(QWidget):
         counts = [_counted(count, word) for count, word in ((warnings, "warning"), (notes, "note")) if count]
         self.heading.setText(", ".join(counts) or "No warnings")
         self.copy_button.setEnabled(bool(self._rows))
+        self.save_button.setEnabled(bool(self._rows))
         self.tree.clear()
         for row in self._rows:
             item = QTreeWidgetItem([row.message])

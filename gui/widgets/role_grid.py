@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QHeaderView, QLabel, QTableView, QWidget
+
+from gui.widgets.parts import label
 
 NOT_USED = "—"
 NARROWEST, WIDEST, GAP = 130, 260, 3
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNote:
+    """What a column's role rests on and how its text was read: a few words, and all of it."""
+
+    short: str = ""
+    whole: str = ""
 
 
 class CellModel(QAbstractTableModel):
@@ -21,11 +32,11 @@ class CellModel(QAbstractTableModel):
         super().__init__(parent)
         self.headers: Sequence[str] = ()
         self._cells: Sequence[Sequence[str]] = ()
-        self._first_row = 1
+        self._rows: Sequence[int] = ()
 
-    def show(self, headers: Sequence[str], cells: Sequence[Sequence[str]], first_row: int) -> None:
+    def show(self, headers: Sequence[str], cells: Sequence[Sequence[str]], rows: Sequence[int]) -> None:
         self.beginResetModel()
-        self.headers, self._cells, self._first_row = headers, cells, first_row
+        self.headers, self._cells, self._rows = headers, cells, rows
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -44,7 +55,7 @@ class CellModel(QAbstractTableModel):
     ) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.headers[section] if orientation == Qt.Orientation.Horizontal else f"{self._first_row + section:,}"
+        return self.headers[section] if orientation == Qt.Orientation.Horizontal else f"{self._rows[section]:,}"
 
 
 class RoleBox(QComboBox):
@@ -64,17 +75,21 @@ class RoleHeader(QHeaderView):
         self._roles = [(NOT_USED, None), *((words, key) for key, words in roles)]
         self._headers: list[str] = []
         self.boxes: list[QComboBox] = []
+        self.notes: list[QLabel] = []
         self.setSectionsClickable(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.sectionResized.connect(self.place_boxes)
         parent.horizontalScrollBar().valueChanged.connect(self.place_boxes)
 
-    def show_roles(self, headers: Sequence[str], roles: Sequence[str | None]) -> None:
+    def show_roles(self, headers: Sequence[str], roles: Sequence[str | None], notes: Sequence[ColumnNote]) -> None:
         """Show what each column is taken for; boxes of the same columns stay, and with them the keyboard's focus."""
         if list(headers) != self._headers:
             self._make_boxes(headers)
-        for box, role in zip(self.boxes, roles, strict=True):
+        for box, role, line, note in zip(self.boxes, roles, self.notes, notes, strict=True):
             box.setCurrentIndex(max(box.findData(role), 0))
+            line.setText(note.short)
+            line.setToolTip(note.whole)
+            box.setToolTip(note.whole or box.accessibleName())
         self.updateGeometry()
         self.geometriesChanged.emit()
         self.place_boxes()
@@ -85,20 +100,22 @@ class RoleHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        height = self.boxes[0].sizeHint().height() + GAP if self.boxes else 0
+        height = self.boxes[0].sizeHint().height() + self.fontMetrics().height() + 2 * GAP if self.boxes else 0
         return QSize(size.width(), self.fontMetrics().height() + 2 * GAP + height)
 
     def place_boxes(self) -> None:
         for at, box in enumerate(self.boxes):
-            height = box.sizeHint().height()
-            left = self.sectionViewportPosition(at)
-            box.setGeometry(left + GAP, self.height() - height - GAP, self.sectionSize(at) - 2 * GAP, height)
+            height, line = box.sizeHint().height(), self.fontMetrics().height() + GAP
+            left, width = self.sectionViewportPosition(at) + GAP, self.sectionSize(at) - 2 * GAP
+            box.setGeometry(left, self.height() - height - line - GAP, width, height)
+            self.notes[at].setGeometry(left + 2 * GAP, self.height() - line, width - 2 * GAP, line)
 
     def _make_boxes(self, headers: Sequence[str]) -> None:
-        for box in self.boxes:
-            box.deleteLater()
+        for part in (*self.boxes, *self.notes):
+            part.deleteLater()
         self._headers = list(headers)
         self.boxes = [self._box(at, header) for at, header in enumerate(headers)]
+        self.notes = [self._note() for _ in headers]
 
     def _box(self, at: int, header: str) -> QComboBox:
         box = RoleBox(self.viewport())
@@ -109,6 +126,12 @@ class RoleHeader(QHeaderView):
         box.activated.connect(lambda _index: self.role_picked.emit(at, box.currentData()))
         box.show()
         return box
+
+    def _note(self) -> QLabel:
+        line = label(name="quiet")
+        line.setParent(self.viewport())
+        line.show()
+        return line
 
 
 class RoleGrid(QTableView):
@@ -131,10 +154,15 @@ class RoleGrid(QTableView):
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 6)
 
     def show_table(
-        self, headers: Sequence[str], roles: Sequence[str | None], cells: Sequence[Sequence[str]], first_row: int
+        self,
+        headers: Sequence[str],
+        roles: Sequence[str | None],
+        notes: Sequence[ColumnNote],
+        cells: Sequence[Sequence[str]],
+        rows: Sequence[int],
     ) -> None:
-        self._model.show(headers, cells, first_row)
-        self.header.show_roles(headers, roles)
+        self._model.show(headers, cells, rows)
+        self.header.show_roles(headers, roles, notes)
         self.resizeColumnsToContents()
         for at in range(len(headers)):
             self.setColumnWidth(at, min(max(self.columnWidth(at), NARROWEST), WIDEST))

@@ -124,3 +124,29 @@ def test_tab_goes_from_the_columns_to_what_was_noticed_below_them(page, session)
     page.grid(1).header.boxes[-1].setFocus()
     page.focusNextChild()
     assert page.focusWidget() is page.issues.tree
+
+
+def test_the_grade_and_what_would_improve_it_stand_beside_what_was_read(page, session, sales_file):
+    session.open([sales_file])
+    assert page.grade.text() == f"Grade {session.health.grade}"
+    assert page.advice.text().startswith("1. ")
+    assert len(page.advice.text().splitlines()) <= 3
+
+
+def test_every_issue_can_be_saved_and_its_place_is_in_the_file(page, session, sales_file, tmp_path):
+    with sales_file.open("a", encoding="utf-8") as file:
+        file.write(",P1,K1,5,70.5,2024-01-01\n")
+    session.open([sales_file])
+    asked = []
+    page.save_issues_clicked.connect(lambda: asked.append(True))
+    page.issues.save_button.click()
+    assert asked
+    session.save_issues(tmp_path / "issues.csv")
+    assert "1 line names no customer" in (tmp_path / "issues.csv").read_text(encoding="utf-8-sig")
+    assert "Saved issues.csv" in session.activity.message
+
+
+def test_a_name_without_the_right_ending_is_refused_in_a_sentence(page, session, sales_file, tmp_path):
+    session.open([sales_file])
+    session.save_issues(tmp_path / "issues.pdf")
+    assert "must end in .csv" in session.activity.sentence
