@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from engine.dataset import ColumnUse, Dataset, ImportReport, Lines
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
+from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.joining.goods import are_goods
 from engine.reading.joining.lines import Fates, decide_fates
@@ -26,6 +28,7 @@ from engine.reading.values.coded import Coded
 from engine.reading.values.figures import LineFigures, read_figures
 from engine.reading.values.numbers import read_numbers
 from engine.reading.values.stocked import in_stock
+from engine.reading.values.typed import LINE_NUMBERS, TypedTable, sign_of, type_lines, type_tables
 from engine.roles import Role
 
 _STAGE = "Joining lines, customers and products"
@@ -42,6 +45,7 @@ class _Parts:
     products: Entities
     figures: LineFigures
     fates: Fates
+    listed: tuple[TypedTable, ...]
 
 
 def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
@@ -56,11 +60,13 @@ def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"))
     report("Reading quantities, money and dates", 0.0)
     invoice = lines.ids(Role.INVOICE_ID)
-    figures = read_figures(lines, invoice, _list_price(products), options)
+    typed = type_lines(lines, LINE_NUMBERS, options)
+    listed = type_tables(_stack(sources, "products"), _NUMBERS, options, typed.tables)
+    figures = read_figures(typed, invoice, _list_price(products, listed))
     fates = decide_fates(lines, customer, product, total_rows(lines, customer, product, figures), figures)
     _require_purchases(lines, figures, fates)
     report(_STAGE, 0.0)
-    parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates)
+    parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates, listed)
     return _dataset(sources, parts, report)
 
 
@@ -74,12 +80,14 @@ def _ids(lines: Stack, role: Role) -> Coded:
     return coded
 
 
-def _list_price(products: Entities) -> NDArray[np.float64] | None:
+def _list_price(products: Entities, listed: Sequence[TypedTable]) -> NDArray[np.float64] | None:
     """The list price of each line's product, NaN where there is none."""
     prices = products.columns.get(Role.UNIT_PRICE)
     if prices is None:
         return None
-    return np.append(prices.spread(read_numbers(prices.values).values), np.nan)[products.codes]
+    return np.append(prices.spread(read_numbers(prices.values, sign_of(Role.UNIT_PRICE, listed)).values), np.nan)[
+        products.codes
+    ]
 
 
 def _require_purchases(lines: Stack, figures: LineFigures, fates: Fates) -> None:
@@ -96,7 +104,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     amount = None if figures.amount is None else figures.amount[used]
     order, basis = orders(parts.customers.codes, invoice, day)
     report(_STAGE, 0.5)
-    products = _products(parts.products)
+    products = _products(parts.products, (*parts.listed, *figures.typed.tables))
     is_goods = products["is_goods"].to_numpy(dtype=bool)
     rows = np.flatnonzero(used)
     issues = (
@@ -114,14 +122,14 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     return Dataset(lines, parts.customers.frame(), products, basis, figures.has_quantity, imported)
 
 
-def _products(products: Entities) -> pd.DataFrame:
+def _products(products: Entities, typed: Sequence[TypedTable]) -> pd.DataFrame:
     """The product table, with stock as truth values and prices, weights and margins as numbers."""
     frame = products.frame()
     stock = products.columns.get(Role.IN_STOCK)
     frame[Role.IN_STOCK.value] = True if stock is None else in_stock(stock)
     for role in _NUMBERS:
         if (column := products.columns.get(role)) is not None:
-            frame[role.value] = column.spread(read_numbers(column.values).values)
+            frame[role.value] = column.spread(read_numbers(column.values, sign_of(role, typed)).values)
     frame["is_goods"] = are_goods(frame["product_id"].tolist(), frame["product_name"].tolist())
     return frame
 
@@ -129,10 +137,18 @@ def _products(products: Entities) -> pd.DataFrame:
 def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> ImportReport:
     fates = parts.fates
     damaged = sum(len(table.damaged) for table in parts.lines.tables)
+    typed = (*parts.figures.typed.tables, *parts.listed)
     return ImportReport(
         files=sources.files,
         columns=tuple(
-            ColumnUse(table.name, column.header, column.role, column.confidence, column.why)
+            ColumnUse(
+                table.name,
+                column.header,
+                column.role,
+                column.confidence,
+                column.why,
+                decided(table, column.role, typed),
+            )
             for table in sources.tables
             if table.kind != "unused"
             for column in table.columns

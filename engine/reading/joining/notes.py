@@ -18,6 +18,7 @@ from engine.roles import Role
 
 _NAMED = 8
 _MOST = 0.5
+_ODD = {"future_date": "long after all others", "strange_date": "that cannot be meant"}
 
 
 def line_notes(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:
@@ -49,34 +50,47 @@ def _unreadable(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> 
     for role, (fault, consequence) in consequences.items():
         wrong = figures.unreadable.get(role, np.zeros(len(used), dtype=bool)) & used
         if count := int(np.count_nonzero(wrong)):
-            message = f"{count_of(count, 'line has', 'lines have')} {fault}; {consequence}."
+            such = _such_as(lines, wrong, role)
+            message = f"{count_of(count, 'line has', 'lines have')} {fault}{such}; {consequence}."
             yield Issue(f"unreadable_{role.value}", message, count, places=lines.places(wrong, role))
     if figures.day is not None:
-        blank = np.isnat(figures.day) & used & ~figures.unreadable[Role.DATE]
+        blank = figures.typed.blank[Role.DATE] & used
         if count := int(np.count_nonzero(blank)):
             message = f"{count_of(count, 'line has', 'lines have')} no date; used without one."
             yield Issue("no_date", message, count, "note", places=lines.places(blank, Role.DATE))
+    for kind, odd in figures.typed.odd.items():
+        if count := int(np.count_nonzero(odd & used)):
+            message = f"{count_of(count, 'line has', 'lines have')} a date {_ODD[kind]}{_such_as(lines, odd & used, Role.DATE)}; used without a date."
+            yield Issue(kind, message, count, places=lines.places(odd & used, Role.DATE))
 
 
 def _doubtful(lines: Stack, figures: LineFigures) -> Iterator[Issue]:
-    days = figures.dates
-    if days is not None and len(days.doubtful):
-        example = days.doubtful[0].as_py()
-        yield Issue(
-            "doubtful_dates",
-            f"Dates such as “{example}” in “{lines.header(Role.DATE)}” can be read two ways; the {days.order} reading "
-            f"is used. To change it, set day_order under [reading] in an options file.",
-            len(days.doubtful),
-        )
-    for role, numbers in figures.numbers.items():
-        if len(numbers.doubtful):
-            example = numbers.doubtful[0].as_py()
+    """Texts with two readings, where nothing decides, and how to choose the other one."""
+    for role, doubts in figures.typed.doubtful.items():
+        count = int(np.count_nonzero(doubts))
+        such, header = _such_as(lines, doubts, role).replace(",", "", 1), lines.header(role)
+        if role == Role.DATE:
+            order = next(table.days.order for table in figures.typed.tables if table.days and not table.days.decided)
+            yield Issue(
+                "doubtful_dates",
+                f"{count_of(count, 'date', 'dates')}{such} in “{header}” can be read two ways; taken as {order}. "
+                f"To change it, choose under Options, Day order.",
+                count,
+                places=lines.places(doubts, role),
+            )
+        else:
             yield Issue(
                 "doubtful_numbers",
-                f"Numbers such as “{example}” in “{lines.header(role)}” can be read two ways; they are read with a "
-                f"decimal {numbers.sign}. To change it, set decimal under [reading] in an options file.",
-                len(numbers.doubtful),
+                f"{count_of(count, 'number', 'numbers')}{such} in “{header}” can be read two ways; taken with a decimal "
+                f"point. To change it, choose under Options, Decimal sign.",
+                count,
+                places=lines.places(doubts, role),
             )
+
+
+def _such_as(lines: Stack, rows: NDArray[np.bool_], role: Role) -> str:
+    """An example, as in “, such as “31.02.2024””."""
+    return f", such as “{lines.place(int(np.argmax(rows)), role).value}”"
 
 
 def _returns(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:

@@ -32,6 +32,11 @@ class Coded:
         """The rows without a value."""
         return np.asarray(self.codes == BLANK)
 
+    @property
+    def counts(self) -> NDArray[np.int64]:
+        """How many cells hold each of the values."""
+        return np.bincount(self.codes[~self.blank], minlength=len(self.values)).astype(np.int64)
+
     def text(self, row: int) -> str:
         """The text of one row, "" for a blank."""
         code = int(self.codes[row])

@@ -8,14 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.options import ReadOptions
-from engine.reading.joining.stack import Stack
 from engine.reading.values.coded import Coded
-from engine.reading.values.dates import Days, Order, read_days
-from engine.reading.values.numbers import Numbers, Sign, read_columns, shown_sign
+from engine.reading.values.numbers import Numbers
+from engine.reading.values.typed import TypedLines
 from engine.roles import Role
 
-_NUMBER_ROLES = (Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT)
 _LEAST_SHARED = 4
 _ROUNDING = 0.02
 _FEW = 0.2
@@ -33,8 +30,7 @@ class LineFigures:
     unreadable  role → bool per line: a text that is no number or date, in a line that may be used all the same
     credits     bool per line: a return by the sign of its money alone, not of its quantity
     amount_per_invoice  whether the amount column held the total of the invoice on each line, and was passed over
-    numbers     role → what was decided for that column
-    dates       what was decided for the date column
+    typed       what was decided for the number and date columns, and the lines that are in doubt
     """
 
     quantity: NDArray[np.float64]
@@ -45,14 +41,16 @@ class LineFigures:
     unreadable: Mapping[Role, NDArray[np.bool_]]
     credits: NDArray[np.bool_]
     amount_per_invoice: bool
-    numbers: Mapping[Role, Numbers]
-    dates: Days | None
+    typed: TypedLines
+
+    @property
+    def numbers(self) -> dict[Role, Numbers]:
+        """Role → its numbers in the first table that has a column for it."""
+        return {role: read for table in reversed(self.typed.tables) for role, read in table.numbers.items()}
 
 
-def read_figures(
-    stack: Stack, invoice: Coded | None, list_price: NDArray[np.float64] | None, options: ReadOptions
-) -> LineFigures:
-    """Type the number and date columns of the lines.
+def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[np.float64] | None) -> LineFigures:
+    """Quantity, money and day of lines whose columns are typed.
 
     invoice     the invoice ids of the lines, where there are any
     list_price  float64 per line from the product list, NaN where unknown; or None
@@ -61,48 +59,25 @@ def read_figures(
     the invoice on each of its lines is passed over. Quantity and money have one sign: where only one of them is
     negative the line is a return, and both become negative.
     """
-    texts = {role: column for role in _NUMBER_ROLES if (column := stack.column(role)) is not None}
-    dates = stack.column(Role.DATE)
-    days = None if dates is None else _read_days(dates, texts, options)
-    numbers = read_columns(texts, None if options.decimal == "auto" else options.decimal, _likely_sign(stack, days))
-    values = {role: texts[role].spread(read.values) for role, read in numbers.items()}
-    unreadable = {role: np.isnan(values[role]) & ~texts[role].blank for role in values}
+    values = typed.values
     decisive = Role.QUANTITY if Role.QUANTITY in values else Role.AMOUNT
     quantity = values[decisive] if decisive == Role.QUANTITY else np.sign(values[decisive])
     amount, price = values.get(Role.AMOUNT), values.get(Role.UNIT_PRICE)
     repeated = amount is not None and price is not None and _is_per_invoice(invoice, amount, quantity * price)
     money = _money(quantity, None if repeated else amount, price, list_price)
-    faults = _faults(decisive, texts[decisive], values[decisive], unreadable[decisive])
+    faults = _faults(decisive, typed)
     quantity, money, credits_ = _one_sign(quantity, money)
-    day = None
-    if dates is not None and days is not None:
-        day = np.append(days.values, np.datetime64("NaT", "D"))[dates.codes]
-        unreadable[Role.DATE] = np.isnat(day) & ~dates.blank
     return LineFigures(
         quantity=quantity,
         amount=money,
-        day=day,
+        day=typed.day,
         has_quantity=decisive == Role.QUANTITY,
         faults=faults,
-        unreadable=unreadable,
+        unreadable=typed.unreadable,
         credits=credits_,
         amount_per_invoice=repeated,
-        numbers=numbers,
-        dates=days,
+        typed=typed,
     )
-
-
-def _read_days(dates: Coded, numbers: Mapping[Role, Coded], options: ReadOptions) -> Days:
-    """The days; where numbers have decimal commas, nobody writes the month first."""
-    likely: Order | None = "day first" if shown_sign(numbers) == "comma" else None
-    return read_days(dates.values, None if options.day_order == "auto" else options.day_order, likely)
-
-
-def _likely_sign(stack: Stack, days: Days | None) -> Sign | None:
-    """Numbers of a workbook were numbers; days written with points come with decimal commas."""
-    if stack.typed:
-        return "point"
-    return "comma" if days is not None and days.dotted else None
 
 
 def _is_per_invoice(invoice: Coded | None, amount: NDArray[np.float64], product: NDArray[np.float64]) -> bool:
@@ -121,10 +96,12 @@ def _is_per_invoice(invoice: Coded | None, amount: NDArray[np.float64], product:
     return bool(np.mean(amount == first[code]) > _MOST)
 
 
-def _faults(
-    role: Role, texts: Coded, values: NDArray[np.float64], unreadable: NDArray[np.bool_]
-) -> dict[str, NDArray[np.bool_]]:
-    return {f"unreadable_{role}": unreadable, f"no_{role}": texts.blank, f"zero_{role}": values == 0}
+def _faults(role: Role, typed: TypedLines) -> dict[str, NDArray[np.bool_]]:
+    return {
+        f"unreadable_{role}": typed.unreadable[role],
+        f"no_{role}": typed.blank[role],
+        f"zero_{role}": typed.values[role] == 0,
+    }
 
 
 def _money(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,117 +10,163 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from engine.reading.values.coded import Coded
-from engine.roles import Role
+from engine.reading.values.number_texts import NumberTexts, take_apart
 
 Sign = Literal["point", "comma"]
+_Bools = NDArray[np.bool_]
 
-_PLAIN = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$"
+_EXPONENT = r"[eE][+-]?\d{1,3}"
 _NUMBER = {
-    "point": r"^[+-]?(\d{1,3}([,' ]\d{2,3})*[,' ]\d{3}|\d+)?(\.\d*)?([eE][+-]?\d{1,3})?$",
-    "comma": r"^[+-]?(\d{1,3}([.' ]\d{2,3})*[.' ]\d{3}|\d+)?(,\d*)?([eE][+-]?\d{1,3})?$",
+    "point": r"^(?:(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|[1-9]\d{0,2}(?:(?: \d{3})+|(?:'\d{3})+)|\d+)(?:\.\d*)?"
+    rf"|\.\d+|\d+(?:\.\d+)?{_EXPONENT})$",
+    "comma": r"^(?:(?:[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:(?: \d{3})+|(?:'\d{3})+)|\d+)(?:,\d*)?"
+    rf"|,\d+|\d+(?:,\d+)?{_EXPONENT})$",
 }
-_PROOF = {
-    "point": r"(\.\d{1,2}|\.\d{4,}|,\d{3}\.\d*|^[+-]?0?\.\d+|^[+-]?\d{4,}\.\d+|,\d{3},\d{3})$",
-    "comma": r"(,\d{1,2}|,\d{4,}|\.\d{3},\d*|^[+-]?0?,\d+|^[+-]?\d{4,},\d+|\.\d{3}\.\d{3})$",
-}
+_UNGROUPED = r"^[1-9]\d{3,}$"
+_PLAIN = r"^\d+(?:\.\d+)?$"
 _LARGEST = 1e12
 """A larger figure is a barcode or a slip in a wrong column; with it no sum would be right to the cent."""
-_EITHER = r"^[+-]?[1-9]\d{0,2}[.,]\d{3}$"
-_REPLACED = (
-    (r"[\x{00A0}\x{202F}\x{2009}\x{2007}\x{2002}\x{2003}]", " "),
-    (r"[−–—‒﹣－]", "-"),
-    (r"[’`´]", "'"),
-    (
-        r"(?i)(€|(us|a|c|nz|hk|s)?\$|£|¥|₹|\b(eur|usd|gbp|chf|sek|dkk|nok|pln|czk|huf|cad|aud|nzd|brl|zl|zł|kr|fr|rs|r)\b\.?)",
-        "",
-    ),
-    (r"(?i)(\d)\s*(pcs|pc|pce|ea|each|stk|stck|stück|st|units?|un|uds?|pz|pièces|pieces|box|boxes)\.?\s*$", r"\1"),
-    (r"[%‰]", ""),
-    (r"^\s+|\s+$", ""),
-    (r"^\(\s*([^()-]+?)\s*\)$", r"-\1"),
-    (r"^([^-+]+?)\s*-$", r"-\1"),
-    (r"^([+-])\s+", r"\1"),
-    (r"^-$", "0"),
-)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Readings:
+    """What each distinct text of a column may mean, and how many cells hold it.
+
+    point, comma  float64: the value under that decimal sign, NaN where it has none
+    cells         int64: how many cells hold the text
+    plain         bool: written as a workbook writes its numbers, so that in one it may only have a point
+    typed         whether the column is of a workbook
+    """
+
+    parts: NumberTexts
+    point: NDArray[np.float64]
+    comma: NDArray[np.float64]
+    cells: NDArray[np.int64]
+    plain: _Bools
+    typed: bool
+
+    @property
+    def either(self) -> _Bools:
+        """Texts like "1.234", with two readings that differ."""
+        return np.asarray(np.isfinite(self.point) & np.isfinite(self.comma) & (self.point != self.comma))
+
+    def proof(self, sign: Sign) -> int:
+        """How many cells can only be read with this decimal sign; the numbers of a workbook prove nothing about its texts."""
+        only = self._only(sign)
+        return int(self.cells[only & ~self._certain].sum())
+
+    @property
+    def workbook_points(self) -> int:
+        """How many cells are numbers of a workbook with a decimal point."""
+        return int(self.cells[self._only("point") & self._certain].sum())
+
+    @property
+    def ungrouped(self) -> int:
+        """How many cells hold thousands without a separator, such as 2500."""
+        return int(self.cells[_matches(self.parts.bodies, _UNGROUPED)].sum())
+
+    def values(self, sign: Sign) -> NDArray[np.float64]:
+        """The values under a decimal sign; what a workbook holds as numbers keeps its point."""
+        if sign == "point" or not self.typed:
+            return self.point if sign == "point" else self.comma
+        certain = self._certain & (~self.either | (self.workbook_points > 0))
+        return np.where(certain, self.point, self.comma)
+
+    @property
+    def _certain(self) -> _Bools:
+        return self.plain & self.typed
+
+    def _only(self, sign: Sign) -> _Bools:
+        mine, other = (self.point, self.comma) if sign == "point" else (self.comma, self.point)
+        return np.asarray(np.isfinite(mine) & ~np.isfinite(other))
+
+
+def readings_of(texts: pa.StringArray, cells: NDArray[np.int64], *, typed: bool = False) -> Readings:
+    """Both readings of distinct texts.
+
+    cells  how many cells hold each text
+    typed  whether the column is of a workbook
+    Cost: about five passes over the distinct texts; a text that is "1.2.3" or "1,23,4" has no reading.
+    """
+    parts = take_apart(texts)
+    plain = _matches(parts.bodies, _PLAIN)
+    point, comma = (_values(parts, sign) for sign in ("point", "comma"))
+    return Readings(parts, point, comma, cells, plain, typed)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Numbers:
-    """One number per distinct text, NaN where it is none, and what was decided.
+    """One number per distinct text, NaN where it is none, and by which decimal sign.
 
-    decided   whether a cell proved the decimal sign, the file or another column did, or the user named it
-    doubtful  distinct texts like "1.234" that have two readings, where nothing decides
+    missing   bool: a word for a blank, such as "n/a"
+    unsure    bool: texts like "1.234" with two readings, where nothing decides
+    texts     as written
+    proof     how many cells can only be read with this sign
+    against   how many cells can only be read with the other sign, and are NaN
     """
 
     values: NDArray[np.float64]
     sign: Sign
-    decided: bool
-    doubtful: pa.StringArray
+    missing: _Bools
+    unsure: _Bools
+    proof: int
+    against: int
+    texts: pa.StringArray
+
+    @property
+    def doubtful(self) -> pa.StringArray:
+        """The texts with two readings, where nothing decides."""
+        return self.texts.filter(pa.array(self.unsure))
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is nothing to ask the user."""
+        return not self.unsure.any()
 
 
-def read_columns(columns: Mapping[Role, Coded], sign: Sign | None, likely: Sign | None) -> dict[Role, Numbers]:
-    """Read the number columns of one kind of table together, so that one may decide for another.
-
-    sign    as the user named it
-    likely  what else in the table speaks for, where no number of any column decides
-
-    A column decides for itself by majority of the cells that allow only one reading; else the other columns decide.
-    """
-    cleaned = {role: _cleaned(column.values) for role, column in columns.items()}
-    own = {role: sign or _proven_sign(texts) for role, texts in cleaned.items()}
-    shared = next((found for found in own.values() if found), likely)
-    return {role: _read(columns[role].values, texts, own[role] or shared) for role, texts in cleaned.items()}
+def read_with(readings: Readings, sign: Sign, *, asked: bool = False) -> Numbers:
+    """The numbers of a column under one decimal sign; `asked` where nothing decides and the user is to be asked."""
+    other: Sign = "comma" if sign == "point" else "point"
+    values, parts = readings.values(sign), readings.parts
+    lost = np.isnan(values) & np.isfinite(readings.values(other))
+    against = int(readings.cells[lost].sum())
+    unsure = readings.either & asked
+    return Numbers(values, sign, parts.missing, unsure, readings.proof(sign), against, parts.texts)
 
 
-def read_numbers(texts: pa.StringArray, sign: Sign | None = None) -> Numbers:
-    """Read distinct texts as numbers: thousands separators, currencies, %, (123), 123- and −123 are understood.
-
-    A text that does not fit the decimal sign of the column, such as "1.2.3" or "12,5" among points, is NaN.
-    Cost: vectorised; nothing but one check where all texts are plain numbers.
-    """
-    cleaned = _cleaned(texts)
-    return _read(texts, cleaned, sign or _proven_sign(cleaned))
-
-
-def _read(texts: pa.StringArray, cleaned: pa.StringArray, sign: Sign | None) -> Numbers:
-    used = sign or "point"
-    doubtful = pa.array([], pa.string()) if sign else texts.filter(pc.match_substring_regex(cleaned, _EITHER))
-    plain = _without_groups(cleaned, used)
-    valid = pc.and_(pc.match_substring_regex(plain, _PLAIN), pc.match_substring_regex(cleaned, _NUMBER[used]))
-    values = np.array(pc.cast(pc.if_else(valid, plain, None), pa.float64()).fill_null(np.nan), dtype=np.float64)
-    values[~(np.abs(values) < _LARGEST)] = np.nan
-    percent = np.asarray(pc.match_substring(texts, "%"))
-    return Numbers(np.where(percent, values / 100.0, values), used, sign is not None, doubtful)
-
-
-def shown_sign(columns: Mapping[Role, Coded]) -> Sign | None:
-    """The decimal sign that the first column with any proof shows."""
-    signs = (_proven_sign(_cleaned(column.values)) for column in columns.values())
-    return next((sign for sign in signs if sign), None)
-
-
-def _proven_sign(cleaned: pa.StringArray) -> Sign | None:
+def proven_sign(readings: Readings) -> Sign | None:
     """The decimal sign of most cells that allow only one reading; None where no cell decides."""
-    points, commas = (_count(cleaned, _PROOF[sign]) for sign in ("point", "comma"))
+    points, commas = readings.proof("point"), readings.proof("comma")
     if points == commas:
         return None
     return "point" if points > commas else "comma"
 
 
-def _cleaned(texts: pa.StringArray) -> pa.StringArray:
-    """Without currency, percent, units and odd blanks, and with the minus in front."""
-    out = texts
-    if not pc.all(pc.match_substring_regex(texts, _PLAIN)).as_py():
-        for pattern, replacement in _REPLACED:
-            out = pc.replace_substring_regex(out, pattern, replacement)
-    return out
+def read_numbers(texts: pa.StringArray, sign: Sign | None = None, cells: NDArray[np.int64] | None = None) -> Numbers:
+    """Read distinct texts as numbers: thousands separators, currencies, %, (123), 123- and −123 are understood.
+
+    A text that does not fit the decimal sign of the column, such as "1.2.3" or "12,5" among points, is NaN.
+    """
+    readings = readings_of(texts, np.ones(len(texts), dtype=np.int64) if cells is None else cells)
+    known = sign or proven_sign(readings)
+    return read_with(readings, known or "point", asked=known is None)
 
 
-def _without_groups(texts: pa.StringArray, sign: Sign) -> pa.StringArray:
-    out = pc.replace_substring_regex(texts, "[,' ]" if sign == "point" else "[.' ]", "")
-    return out if sign == "point" else pc.replace_substring(out, ",", ".")
+def _values(parts: NumberTexts, sign: Sign) -> NDArray[np.float64]:
+    """The values under a decimal sign, NaN where the texts do not fit it."""
+    if not len(parts.bodies):
+        return np.zeros(0)
+    groups, decimal = ("[,' ]", ".") if sign == "point" else ("[.' ]", ",")
+    valid = _matches(parts.bodies, _NUMBER[sign])
+    plain = pc.if_else(pa.array(valid), parts.bodies, None)
+    if pc.any(pc.match_substring_regex(plain, groups)).as_py():
+        plain = pc.replace_substring_regex(plain, groups, "")
+    if decimal == ",":
+        plain = pc.replace_substring(plain, ",", ".")
+    values = np.array(pc.cast(plain, pa.float64()).fill_null(np.nan), dtype=np.float64) / parts.divisors
+    values[~(np.abs(values) < _LARGEST)] = np.nan
+    return np.where(parts.dashes, 0.0, values)
 
 
-def _count(texts: pa.StringArray, pattern: str) -> int:
-    return int(pc.sum(pc.match_substring_regex(texts, pattern)).as_py() or 0)
+def _matches(texts: pa.StringArray, pattern: str) -> _Bools:
+    return np.asarray(pc.fill_null(pc.match_substring_regex(texts, pattern), fill_value=False), dtype=bool)

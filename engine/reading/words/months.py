@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from engine.reading.words.words import normal
 
 _NAMES = (
-    "january januar janner jan janvier enero gennaio januari janeiro ene gen",
-    "february februar feb fevrier febrero febbraio februari fevereiro fev fevr",
+    "january januar janner jan jann janv janvier enero gennaio januari janeiro ene gen",
+    "february februar feb fevrier febrero febbraio februari fevereiro fev fevr febr",
     "march marz mar mrz marz maerz mars marzo maart marco mrt",
     "april apr avril abril aprile avr abr",
     "may mai mayo maggio mei maio mag",

@@ -1,0 +1,42 @@
+"""Days that cannot be meant: one slip of a year would make the whole period years longer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Oddity = Literal["future_date", "strange_date"]
+
+_FIRST, _AFTER = np.datetime64("1990-01-01", "D"), np.datetime64("2101-01-01", "D")
+_YEAR, _YEARS, _DECADE = 366, 5 * 366, 3653
+_FEW, _MANY = 20, 1_000
+_IN_BULK = 1_000
+"""One line in a thousand may stand outside the bulk."""
+
+
+def odd_days(day: NDArray[np.datetime64]) -> dict[Oddity, NDArray[np.bool_]]:
+    """Which lines have a day that is far from all others; {} where none has.
+
+    strange_date  before 1990, after 2100, or ten years before all but a thousandth of the lines
+    future_date   a year after all but a thousandth of the lines; five years where there are less than 1,000 lines
+
+    Where half of the days are such, it is the data that is old, and none is odd. Cost: one partition of the days.
+    """
+    known = ~np.isnat(day)
+    strange = known & ((day < _FIRST) | (day >= _AFTER))
+    if not known.any() or 2 * np.count_nonzero(strange) >= np.count_nonzero(known):
+        return {}
+    usual = day[known & ~strange]
+    found: dict[Oddity, NDArray[np.bool_]] = {}
+    if len(usual) >= _FEW:
+        outside = max(1, len(usual) // _IN_BULK)
+        numbers = usual.astype(np.int64)
+        early, late = np.partition(numbers, (outside, len(numbers) - 1 - outside))[[outside, -1 - outside]]
+        limit = late + (_YEAR if len(usual) >= _MANY else _YEARS)
+        ordinal = day.astype(np.int64)
+        found["future_date"] = known & ~strange & (ordinal > limit)
+        strange |= known & (ordinal < early - _DECADE)
+    found["strange_date"] = strange
+    return {kind: lines for kind, lines in found.items() if lines.any()}
