@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
+from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.measure import MEASUREMENTS, ONLINE_RETAIL, ROOT
+from tests.benchmarks.big_files import write_csv, write_workbook
+from tests.benchmarks.measure import LONG, MEASUREMENTS, ONLINE_RETAIL, ROOT
 
 Figures = dict[str, list[float]]
 
@@ -20,19 +23,32 @@ def main(runs: int) -> int:
     if not ONLINE_RETAIL[0].exists():
         print("The public data sets are not beside the project, so there is nothing to measure.")
         return 0
-    found: dict[str, Figures] = {name: {} for name in MEASUREMENTS}
-    for run in range(runs):
-        for name in MEASUREMENTS:
-            print(f"run {run + 1} of {runs}: {name} …", file=sys.stderr, flush=True)
-            for key, value in measure(name).items():
-                found[name].setdefault(key, []).append(value)
-    for row in rows(found):
+    with tempfile.TemporaryDirectory() as folder:
+        long = long_files(Path(folder))
+        found: dict[str, Figures] = {name: {} for name in (*MEASUREMENTS, *long)}
+        for run in range(runs):
+            for name, results in found.items():
+                print(f"run {run + 1} of {runs}: {name} …", file=sys.stderr, flush=True)
+                for key, value in measure(name, *long.get(name, ())).items():
+                    results.setdefault(key, []).append(value)
+    for row in [*rows(found), *long_rows(found)]:
         print(row)
     return 0
 
 
-def measure(name: str) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.benchmarks.measure", name]
+def long_files(folder: Path) -> dict[str, tuple[str]]:
+    """The file that each measurement of long files needs."""
+    print("Writing the long files …", file=sys.stderr, flush=True)
+    workbook, five, three = folder / "million.xlsx", folder / "five.csv", folder / "three.csv"
+    write_workbook(workbook, 1_000_000)
+    write_csv(five, 5_000_000)
+    write_csv(three, 3_000_000)
+    files = {"workbook": workbook, "csv": five, "4-gb": three}
+    return {name: (str(files[next(end for end in files if name.endswith(end))]),) for name in LONG}
+
+
+def measure(name: str, *given: str) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.benchmarks.measure", name, *given]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{name} failed:\n{done.stderr}")
@@ -64,6 +80,28 @@ def rows(found: dict[str, Figures]) -> list[str]:
         row("Scatter, 20,000 points: pan", found["scatter"]["pan_ms"], "ms CPU a frame", "≤ 20"),
         row("Scatter, 20,000 points: zoom", found["scatter"]["zoom_ms"], "ms CPU a frame", "≤ 20"),
     ]
+
+
+def long_rows(found: dict[str, Figures]) -> list[str]:
+    """Files of millions of lines: against the library that reads them, and in how much memory."""
+    result = []
+    for label, name, load, target in (
+        ("Workbook, 1,000,000 × 8", "read-workbook", "load-workbook", "≤ 1.5"),
+        ("CSV, 5,000,000 lines", "read-csv", "load-csv", "≤ 2.5"),
+    ):
+        figures = found[name]
+        seconds = [a + b for a, b in zip(figures["inspect"], figures["read"], strict=True)]
+        against = [a / b for a, b in zip(seconds, found[load]["load"], strict=True)]
+        memory = [a / b for a, b in zip(figures["peak_mb"], figures["file_mb"], strict=True)]
+        result += [
+            row(f"{label}: load to Arrow alone", found[load]["load"], "s"),
+            row(f"{label}: file → Dataset", seconds, "s"),
+            row(f"{label}: file → Dataset", against, "× the load", target),
+            row(f"{label}: peak memory", figures["peak_mb"], "MB"),
+            *([row(f"{label}: peak memory", memory, "× the file", "≤ 4")] if name == "read-csv" else []),
+        ]
+    narrow = found["read-in-4-gb"]
+    return [*result, row("CSV, 3,000,000 lines, in 4 GB: peak memory", narrow["peak_mb"], "MB", "opens")]
 
 
 def row(name: str, values: list[float], unit: str, target: str = "") -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.big_files import HEADER
+
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
 ONLINE_RETAIL = (DATA / "online_retail.xlsx",)
@@ -137,6 +139,54 @@ def scatter(points: int = 20_000, frames: int = 60) -> dict[str, float]:
     return result
 
 
+def load_workbook(path: Path) -> dict[str, float]:
+    """The reading library alone, typing as it likes: the yardstick for long workbooks."""
+    import fastexcel
+
+    start = time.perf_counter()
+    rows = fastexcel.read_excel(path).load_sheet_eager(0).num_rows
+    return {"load": time.perf_counter() - start, "rows": rows}
+
+
+def load_csv(path: Path) -> dict[str, float]:
+    """The reading library alone, all texts: the yardstick for long text files."""
+    import pyarrow as pa
+    from pyarrow import csv
+
+    start = time.perf_counter()
+    texts = csv.ConvertOptions(column_types=dict.fromkeys(HEADER, pa.string()))
+    rows = csv.read_csv(path, parse_options=csv.ParseOptions(delimiter=";"), convert_options=texts).num_rows
+    return {"load": time.perf_counter() - start, "rows": rows}
+
+
+def read_long(path: Path) -> dict[str, float]:
+    """File → Dataset, with the peak memory of this process and its children."""
+    import engine
+
+    load_engine()
+    seconds: dict[str, float] = {}
+    sources = timed(seconds, "inspect", lambda: engine.inspect_files([path]))
+    dataset = timed(seconds, "read", lambda: engine.read_dataset(sources))
+    return seconds | {"rows": len(dataset.lines), "peak_mb": peak_megabytes(), "file_mb": path.stat().st_size / 1e6}
+
+
+def read_in_4_gb(path: Path) -> dict[str, float]:
+    """The same in a process that may have 4 GB of memory."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_DATA, (4 << 30, 4 << 30))
+    return read_long(path)
+
+
+LONG: dict[str, Callable[[Path], dict[str, float]]] = {
+    "load-workbook": load_workbook,
+    "read-workbook": read_long,
+    "load-csv": load_csv,
+    "read-csv": read_long,
+    "read-in-4-gb": read_in_4_gb,
+}
+"""Measurements of a file that is given."""
+
 MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
     "load": load_only,
     "online": lambda: whole(ONLINE_RETAIL),
@@ -147,4 +197,5 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
 }
 
 if __name__ == "__main__":
-    print(json.dumps(MEASUREMENTS[sys.argv[1]]()))
+    name, *given = sys.argv[1:]
+    print(json.dumps(LONG[name](Path(given[0])) if given else MEASUREMENTS[name]()))
