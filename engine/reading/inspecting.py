@@ -11,7 +11,8 @@ from engine.errors import FileError, Issue, Place
 from engine.options import ReadOptions
 from engine.progress import Report, silent
 from engine.reading.joining.joined import join
-from engine.reading.opening.files import Opened, open_file
+from engine.reading.opening.files import Opened, open_file, unusable
+from engine.reading.opening.folders import gathered
 from engine.reading.sources import Sources, Table
 from engine.reading.tables.columns import kind_of
 from engine.reading.tables.recognising import recognise, require_chosen, unused_tables
@@ -21,13 +22,14 @@ from engine.roles import Role
 def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, report: Report = silent) -> Sources:
     """Open files and recognise tables and columns; types nothing, decides nothing that `assign_role` cannot change.
 
-    Raises FileError with a sentence for each file that cannot be used, and ColumnError where `options.columns` names
-    a header that is in none.
+    A folder stands for the files in it. A file that cannot be used becomes an issue where another can. Raises
+    FileError with a sentence for each file where none can be used, and ColumnError where `options.columns` names a
+    header that is in none.
     """
     chosen = (options or ReadOptions()).columns
-    opened = _opened(paths, report)
+    opened, unopened = _opened(paths, options or ReadOptions(), report)
     tables: list[Table] = []
-    issues = [issue for file in opened for issue in file.issues]
+    issues = [*unopened, *(issue for file in opened for issue in file.issues)]
     for raw in (raw for file in opened for raw in file.tables):
         report(f"Recognising the columns of {raw.file}", 0.9)
         table, found = recognise(raw, chosen)
@@ -37,23 +39,24 @@ def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, rep
     return Sources(tuple(file.source for file in opened), tuple(tables), (*issues, *unused_tables(tables)))
 
 
-def _opened(paths: Sequence[Path], report: Report) -> list[Opened]:
-    """The files, each content once; or one error with a sentence for each that cannot be used."""
+def _opened(paths: Sequence[Path], options: ReadOptions, report: Report) -> tuple[list[Opened], list[Issue]]:
+    """The files, each content once, and an issue for each that cannot be used; an error where none can."""
+    given = gathered(paths)
     opened: dict[str, Opened] = {}
-    errors: list[FileError] = []
-    for i, path in enumerate(paths):
-        report(f"Opening {path.name}", i / len(paths))
+    errors: list[tuple[str, FileError]] = [("", error) for error in given.errors]
+    for i, path in enumerate(given.files):
+        report(f"Opening {path.name}", i / len(given.files))
         try:
-            file = open_file(path)
+            file = open_file(path, options, report)
         except FileError as error:
-            errors.append(error)
+            errors.append((path.name, error))
             continue
         same = opened.get(file.source.sha256)
         opened[file.source.sha256] = file if same is None else replace(same, issues=(*same.issues, _same(same, file)))
-    if errors:
-        sentences = [*map(str, errors[:-1]), errors[-1].sentence]
-        raise FileError(" ".join(sentences), errors[-1].hint)
-    return list(opened.values())
+    if errors and not opened:
+        sentences = [*(str(error) for _, error in errors[:-1]), errors[-1][1].sentence]
+        raise FileError(" ".join(sentences), errors[-1][1].hint)
+    return list(opened.values()), [*given.issues, *(unusable(name, error) for name, error in errors)]
 
 
 def _same(first: Opened, second: Opened) -> Issue:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,6 @@ import pytest
 from engine import FileError, inspect_files
 from tests.engine.reading.files import HEADER, issue, read, workbook_bytes, write_csv, write_text, write_xlsx
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 LINES = [("C1", "P1", "2"), ("C2", "P2", "3")]
 
 
@@ -21,44 +18,6 @@ def refusal(path: Path) -> FileError:
     with pytest.raises(FileError) as caught:
         inspect_files([path])
     return caught.value
-
-
-def zip_of(*names: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in names:
-            archive.writestr(name, "content")
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"", "orders.xlsx is empty."),
-        (b"\xef\xbb\xbf", "orders.xlsx is empty."),
-        (b" \r\n\r\n\t\n", "orders.xlsx is empty."),
-        (b"%PDF-1.7\n1 0 obj\n<</Type /Catalog>>", "orders.xlsx is a PDF, not a workbook."),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "orders.xlsx is protected by a password."),
-        (OLE + "Workbook".encode("utf-16-le"), "orders.xlsx is damaged: it cannot be opened as a workbook."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(100), "orders.xlsx is a picture, not a workbook."),
-        (b"\xff\xd8\xff\xe0" + bytes(100), "orders.xlsx is a picture, not a workbook."),
-        (b"<!DOCTYPE html><html><body><table>", "orders.xlsx is a web page, not a workbook."),
-        (b"\xef\xbb\xbf\r\n<html xmlns:x='excel'><table>", "orders.xlsx is a web page, not a workbook."),
-        (b'<?xml version="1.0"?><Workbook/>', "orders.xlsx is an XML file, not a workbook."),
-        (zip_of("word/document.xml"), "orders.xlsx is a Word document, not a workbook."),
-        (zip_of("ppt/presentation.xml"), "orders.xlsx is a presentation, not a workbook."),
-        (zip_of("readme.txt"), "orders.xlsx is a zip archive, not a workbook."),
-        (bytes(range(256)) * 40, "orders.xlsx is neither a workbook nor a text file."),
-    ],
-)
-def test_a_file_of_another_kind_is_named_for_what_it_is(tmp_path: Path, content: bytes, words: str) -> None:
-    path = tmp_path / "orders.xlsx"
-    path.write_bytes(content)
-
-    error = refusal(path)
-
-    assert error.sentence == words
-    assert error.hint
 
 
 def test_a_workbook_named_csv_is_read_as_a_workbook(tmp_path: Path) -> None:
@@ -111,10 +70,6 @@ def test_a_file_that_vanishes_between_two_readings_is_said_to_be_missing(tmp_pat
     assert "not there any more" in refusal(path).sentence
 
 
-def test_a_folder_is_refused_as_a_folder(tmp_path: Path) -> None:
-    assert refusal(tmp_path).sentence == f"{tmp_path.name} is a folder."
-
-
 def test_the_lock_file_of_an_open_workbook_points_to_the_workbook(tmp_path: Path) -> None:
     path = tmp_path / "~$orders.xlsx"
     path.write_bytes(b"\x05Somebody")
@@ -134,18 +89,30 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
         pytest.skip("this user may read everything")
 
 
-def test_every_file_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+def test_where_no_file_can_be_used_each_is_named(tmp_path: Path) -> None:
     empty = write_text(tmp_path / "empty.csv", "")
     pdf = write_text(tmp_path / "list.csv", "%PDF-1.4")
-    good = write_csv(tmp_path / "good.csv", HEADER, LINES)
 
     with pytest.raises(FileError) as caught:
-        inspect_files([empty, good, pdf])
+        inspect_files([empty, pdf])
 
     assert "empty.csv is empty. Export" in str(caught.value)
     assert "list.csv is a PDF" in str(caught.value)
     assert ". list.csv" in str(caught.value)
-    assert "good.csv" not in str(caught.value)
+
+
+def test_a_file_that_cannot_be_used_is_said_and_the_others_are_read(tmp_path: Path) -> None:
+    pdf = write_text(tmp_path / "list.csv", "%PDF-1.4")
+    good = write_csv(tmp_path / "good.csv", HEADER, LINES)
+
+    dataset = read(pdf, good, tmp_path / "gone.csv")
+
+    assert dataset.report.lines_read == 2
+    unusable = [issue for issue in dataset.report.issues if issue.kind == "unusable_file"]
+    assert [issue.severity for issue in unusable] == ["warning", "warning"]
+    assert unusable[0].message.startswith("list.csv is a PDF, not a workbook. Export the list from your ERP")
+    assert unusable[1].message.startswith("gone.csv is not there any more. ")
+    assert [issue.places[0].file for issue in unusable] == ["list.csv", "gone.csv"]
 
 
 def test_a_file_is_known_by_name_size_and_checksum(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""Folders → the files in them that a user would have chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import FileError, Issue, Place
+from engine.reading.opening.unpacking import MOST_MEMBERS, is_wanted
+
+READABLE = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip")
+"""How the names of files end that a folder is searched for; a file given by itself may have any name."""
+
+_LISTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The files to read, what was passed over in folders, and an error for each folder that has none to read."""
+
+    files: tuple[Path, ...]
+    issues: tuple[Issue, ...]
+    errors: tuple[FileError, ...]
+
+
+def gathered(paths: Sequence[Path]) -> Gathered:
+    """The paths with each folder replaced by the files in it: not those in its own folders, nor hidden or lock files."""
+    files: list[Path] = []
+    issues: list[Issue] = []
+    errors: list[FileError] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append(path)
+            continue
+        try:
+            found, passed = _searched(path)
+        except FileError as error:
+            errors.append(error)
+            continue
+        files += found
+        issues += _passed_over(path, passed)
+    return Gathered(tuple(dict.fromkeys(files)), tuple(issues), tuple(errors))
+
+
+def _searched(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files to read, and what else a user can see in the folder; both by name."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name.casefold())
+    except OSError as error:
+        raise FileError(
+            f"The folder {folder.name} cannot be opened.", "Check that you may read it, and try again."
+        ) from error
+    seen = [entry for entry in entries if is_wanted(entry.name)]
+    found = [entry for entry in seen if entry.is_file() and entry.name.lower().endswith(READABLE)]
+    if not found:
+        raise FileError(
+            f"The folder {folder.name} holds no Excel or CSV files.", "Open the folder that has the exports in it."
+        )
+    if len(found) > MOST_MEMBERS:
+        raise FileError(
+            f"The folder {folder.name} holds {len(found):,} files; at most {MOST_MEMBERS} are read at once.",
+            "Choose the files you need.",
+        )
+    return found, [entry for entry in seen if entry not in set(found)]
+
+
+def _passed_over(folder: Path, passed: Sequence[Path]) -> Iterable[Issue]:
+    if not passed:
+        return
+    names = ", ".join(entry.name for entry in passed[:_LISTED])
+    more = f" and {len(passed) - _LISTED:,} more" if len(passed) > _LISTED else ""
+    verb = "was" if len(passed) == 1 else "were"
+    message = f"Of the folder {folder.name}, {names}{more} {verb} passed over: only Excel and CSV files are read."
+    yield Issue("passed_over", message, len(passed), "note", places=tuple(Place(str(entry)) for entry in passed))
