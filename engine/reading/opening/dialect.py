@@ -1,56 +1,242 @@
-"""How a text file is split into cells: its delimiter, and how many cells its rows have."""
+"""How a text file is split into cells: what separates and quotes them, and how many cells its rows have."""
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from engine.options import Separator
+from engine.reading.opening.fixed_columns import column_starts
 from engine.reading.words.claims import claims
 
 DELIMITERS = (",", ";", "\t", "|")
+RARE = ("\x1f", "\x01", "^", "~", ":", " ")
+BETWEEN = "\x1f"
+"""Stands for several spaces once they are found to separate cells."""
+LINE_END = re.compile(r"\r\n|\r|\n")
+_NAMED: dict[Separator, str] = {"comma": ",", "semicolon": ";", "tab": "\t", "bar": "|", "spaces": BETWEEN}
+_WORDS = {
+    ",": "commas",
+    ";": "semicolons",
+    "\t": "tabs",
+    "|": "bars",
+    BETWEEN: "spaces",
+    "\x01": "control signs",
+    " ": "single spaces",
+}
 _SAMPLE_ROWS = 200
 _SAMPLE_BYTES = 1 << 18
 _HEADER_ROWS = 30
 _LONGEST_HEADER = 60
 _PER_HEADER = 0.5
+_SPLIT = 0.8
+_CONSISTENT = 0.98
+_CLOSE = 0.97
+_NUMBER = re.compile(r"[-+(]?[\d.,' \xa0]*\d[\d.,' \xa0]*[)%-]?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dialect:
-    """A delimiter, and the usual number of cells in a row; 0 for a file without rows."""
+    """How rows become cells.
+
+    delimiter  what separates cells; `BETWEEN` for several spaces
+    width      the usual number of cells in a row; 0 for a file without rows
+    quote      what encloses cells
+    escape     what stands before a quote that does not end a cell; "" where it is doubled
+    padded     whether blanks stand between a delimiter and the quote after it
+    starts     where fixed columns start; () where the delimiter decides
+    rival      another delimiter that splits as well
+    """
 
     delimiter: str
     width: int
+    quote: str = '"'
+    escape: str = ""
+    padded: bool = False
+    starts: tuple[int, ...] = ()
+    rival: str = ""
+
+    @property
+    def name(self) -> str:
+        """The dialect as a clause for users."""
+        if self.width <= 1:
+            return "one column"
+        found = "in columns of fixed width" if self.starts else f"separated by {_named(self.delimiter)}"
+        if self.quote == "'":
+            found += ", cells in single quotes"
+        return found + (f", quotes marked by “{self.escape}”" if self.escape else "")
+
+    @property
+    def rival_name(self) -> str:
+        """What else could separate the cells, as users name it."""
+        return _named(self.rival)
+
+    @cached_property
+    def cell(self) -> re.Pattern[str]:
+        """One cell and what ends it; group 1 is the inside of quotes, group 2 a plain cell."""
+        d, q = re.escape(self.delimiter), re.escape(self.quote)
+        escaped = rf"|{re.escape(self.escape)}." if self.escape else ""
+        inside = f"[^{q}{re.escape(self.escape)}]++"
+        return re.compile(rf"(?s:{q}((?:{inside}|{q}{q}{escaped})*+){q}|((?!{q})[^{d}\n]*+))({d}|\Z)")
+
+    def split(self, text: str) -> list[str] | None:
+        """The cells of one record, or None where a quote in it does not close where it should."""
+        if self.quote not in text:
+            return text.split(self.delimiter)
+        cells: list[str] = []
+        at, more = 0, self.delimiter
+        while more:
+            found = self.cell.match(text, at)
+            if found is None:
+                return None
+            quoted, plain, more = found.groups()
+            cells.append(plain if quoted is None else self.unquoted(quoted))
+            at = found.end()
+        return cells
+
+    def unquoted(self, inside: str) -> str:
+        """The inside of a quoted cell with its quotes as they are meant."""
+        text = inside.replace(self.quote * 2, self.quote)
+        return re.sub(re.escape(self.escape) + "(.)", r"\1", text, flags=re.DOTALL) if self.escape else text
 
 
-def dialect_of(text: bytes) -> Dialect:
-    """The delimiter under which most of the first rows have the same number of cells and a row reads like a header.
+def _named(delimiter: str) -> str:
+    return _WORDS.get(delimiter, f"“{delimiter}”")
 
-    A first line "sep=;", which Excel understands, decides.
+
+def dialect_of(text: bytes, separator: Separator = "auto") -> Dialect:
+    """The dialect under which most of the first rows have the same number of cells and a row reads like a header.
+
+    `separator` decides where it is given, else a first line "sep=;", which Excel understands.
     """
     sample = text[:_SAMPLE_BYTES].decode("utf-8", errors="replace")
-    if len(text) > _SAMPLE_BYTES:
-        sample = sample[: sample.rfind("\n") + 1] or sample
-    first = sample.split("\n", 1)[0].strip().strip('"').lower()
-    named = first.removeprefix("sep=") if first.startswith("sep=") else ""
-    candidates = [d for d in DELIMITERS if d == named] or DELIMITERS
-    scored = [(_score(rows), _usual_width(rows), d) for d in candidates if (rows := _rows(sample, d))]
-    if not scored:
+    lines = LINE_END.split(sample)
+    lines = [line for line in (lines if len(text) <= _SAMPLE_BYTES else lines[:-1] or lines) if line.strip()]
+    if not lines:
         return Dialect(",", 0)
-    best = max(scored, key=lambda found: found[0])
-    return Dialect(best[2], best[1])
+    lines = lines[: _SAMPLE_ROWS * 2]
+    if separator == "spaces":
+        return _by_spaces(lines) or Dialect(BETWEEN, 1)
+    named = _NAMED[separator] if separator != "auto" else _said(lines[0])
+    best, rival = _best([named] if named else DELIMITERS, lines)
+    if not named and best.share < _SPLIT:
+        spaced = _by_spaces(lines)
+        if spaced and _share(spaced, lines) > best.share:
+            return spaced
+        rare, _ = _best(RARE, lines)
+        if rare.share >= _CONSISTENT and rare.dialect.width > (2 if rare.dialect.delimiter in ": " else 1):
+            best, rival = rare, ""
+    return replace(best.dialect, rival=rival, escape=_escape(text, best.dialect))
 
 
-def _score(rows: Sequence[Sequence[str]]) -> float:
+def _said(first: str) -> str:
+    """The delimiter that a first line "sep=;" names, or ""."""
+    line = first.lstrip("\ufeff").strip('" \r\n')
+    named = line[4:5] if line[:4].lower() == "sep=" else ""
+    return named if named and not named.isalnum() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    dialect: Dialect
+    score: float
+    share: float
+
+
+def _best(delimiters: Sequence[str], lines: Sequence[str]) -> tuple[_Scored, str]:
+    """The best of the delimiters, and another one that is as good or ""."""
+    scored = sorted((_scored(delimiter, lines) for delimiter in delimiters), key=lambda s: -s.score)
+    best = scored[0]
+    close = [s for s in scored[1:] if s.dialect.width > 1 and s.score >= _CLOSE * best.score]
+    return best, close[0].dialect.delimiter if close else ""
+
+
+def _scored(delimiter: str, lines: Sequence[str]) -> _Scored:
+    dialect = Dialect(delimiter, 1, _quote(delimiter, lines), padded=_is_padded(delimiter, lines))
+    rows = _rows(lines, dialect)
     width = _usual_width(rows)
+    share = sum(len(row) == width for row in rows) / max(1, len(rows))
     if width <= 1:
-        return 0.0
-    share = sum(len(row) == width for row in rows) / len(rows)
+        return _Scored(dialect, 0.0, 0.0)
     headers = max(sum(bool(claims(c)) for c in row if len(c) <= _LONGEST_HEADER) for row in rows[:_HEADER_ROWS])
-    return float(share * (width - 1) ** 0.5 + _PER_HEADER * headers)
+    score = share * (width - 1) ** 0.5 * _clean(rows, delimiter) + _PER_HEADER * headers
+    return _Scored(replace(dialect, width=width), float(score), share)
+
+
+def _clean(rows: Sequence[Sequence[str]], delimiter: str) -> float:
+    """How few cells hold another delimiter that is neither part of a number nor of a sentence."""
+    others = [d for d in DELIMITERS if d != delimiter]
+    cells = [cell for row in rows for cell in row]
+    mixed = sum(any(d in c and d + " " not in c for d in others) and not _NUMBER.fullmatch(c) for c in cells)
+    return 1.0 - 0.6 * mixed / max(1, len(cells))
+
+
+def _quote(delimiter: str, lines: Sequence[str]) -> str:
+    """A single quote where cells begin and end with one, as many times, and none stands in double quotes."""
+    d = re.escape(delimiter)
+    begins, ends = re.compile(rf"(?:^|{d}) *'"), re.compile(rf"' *(?={d}|$)")
+    begun, ended = (sum(len(found.findall(line)) for line in lines) for found in (begins, ends))
+    if begun < 2 or begun != ended or any(re.search(rf'(?:^|{d}) *"', line) for line in lines):
+        return '"'
+    return "'"
+
+
+def _is_padded(delimiter: str, lines: Sequence[str]) -> bool:
+    """Whether blanks stand before every quote that follows a delimiter, or after nearly every delimiter."""
+    if delimiter in (" ", BETWEEN):
+        return False
+    spaced = sum(line.count(delimiter + ' "') for line in lines)
+    if spaced:
+        return not any(delimiter + '"' in line for line in lines)
+    every = sum(line.count(delimiter) for line in lines)
+    return every > 0 and sum(line.count(delimiter + " ") for line in lines) >= _CONSISTENT * every
+
+
+def _escape(text: bytes, dialect: Dialect) -> str:
+    """A backslash where the lines that have one before a quote split rightly only if it marks the quote as text."""
+    sign = b"\\" + dialect.quote.encode()
+    at = text.find(sign)
+    marked = replace(dialect, escape="\\")
+    better = 0
+    for _ in range(_HEADER_ROWS):
+        if at < 0:
+            break
+        start = max(text.rfind(b"\n", 0, at), text.rfind(b"\r", 0, at)) + 1
+        end = min((e for e in (text.find(b"\n", at), text.find(b"\r", at)) if e >= 0), default=len(text))
+        line = text[start:end].decode("utf-8", errors="replace")
+        better += _fits(marked, line) - _fits(dialect, line)
+        at = text.find(sign, end)
+    return "\\" if better > 0 else ""
+
+
+def _fits(dialect: Dialect, line: str) -> bool:
+    cells = dialect.split(line)
+    return cells is not None and len(cells) == dialect.width
+
+
+def _by_spaces(lines: Sequence[str]) -> Dialect | None:
+    """Cells in columns of fixed width, or with several spaces between them; None where the lines are neither."""
+    spaced = [line for line in lines if "  " in line.strip()]
+    if len(spaced) < _SPLIT * len(lines) or len(spaced) < 2:
+        return None
+    starts = column_starts(spaced)
+    if len(starts) > 1:
+        return Dialect(BETWEEN, len(starts), quote="", starts=starts)
+    widths = Counter(len(re.split(" {2,}", line.strip())) for line in spaced)
+    width, count = widths.most_common(1)[0]
+    return Dialect(BETWEEN, width) if count >= _SPLIT * len(spaced) else None
+
+
+def _share(dialect: Dialect, lines: Sequence[str]) -> float:
+    if dialect.starts:
+        return 1.0
+    return sum(len(re.split(" {2,}", line.strip())) == dialect.width for line in lines) / len(lines)
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
@@ -59,15 +245,17 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> int:
     return max(widths, key=lambda width: (widths[width], width)) if widths else 1
 
 
-def _rows(sample: str, delimiter: str) -> list[list[str]]:
-    """The first rows that are not blank."""
+def _rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
+    """The first rows: lines whose quotes come in pairs, or records over several lines where few do."""
+    even = [line for line in lines if line.count(dialect.quote) % 2 == 0]
+    if 2 * len(even) < len(lines):
+        return _read(io.StringIO("\n".join(lines), newline=""), dialect)[:_SAMPLE_ROWS]
+    return [row for line in even[:_SAMPLE_ROWS] for row in _read([line], dialect)]
+
+
+def _read(lines: Sequence[str] | io.StringIO, dialect: Dialect) -> list[list[str]]:
     rows: list[list[str]] = []
-    try:
-        for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
-            if any(cell.strip() for cell in row):
-                rows.append(row)
-            if len(rows) >= _SAMPLE_ROWS:
-                break
-    except csv.Error:  # an unclosed quote has made a cell longer than the reader takes: what came before it decides
-        return rows
+    found = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=dialect.padded)
+    with contextlib.suppress(csv.Error):  # an unclosed quote makes a cell too long: what came before it decides
+        rows.extend(row for row in found if any(cell.strip() for cell in row))
     return rows

@@ -2,92 +2,172 @@
 
 from __future__ import annotations
 
-import io
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as pv
+from numpy.typing import NDArray
 
-from engine.errors import FileError, Place
-from engine.reading.opening.careful import Row, RowShape, quotes_are_in_order, read_by_line, rows_of
-from engine.reading.opening.dialect import Dialect, dialect_of
-from engine.reading.opening.encoding import utf8
+from engine.errors import FileError, Issue, Place
+from engine.options import ReadOptions
+from engine.reading.opening.careful import rows_of, sort_lines, swallows_rows
+from engine.reading.opening.dialect import BETWEEN, LINE_END, Dialect, dialect_of
+from engine.reading.opening.encoding import letters_of
+from engine.reading.opening.fixed_columns import fixed_cells
+from engine.reading.opening.records import Records, one_line_end, out_of_order
+from engine.reading.opening.row_shapes import SAMPLE, Row, RowShape
+from engine.reading.opening.strict import Parsed, line_breaks, parse, parse_lines, rows_with
 from engine.reading.sources import RawTable
 
-_BLOCK = 1 << 23
 _SHOWN = 80
+_FEW = 500
+_PAGE_BREAK = re.compile(rb"(?:\A|(?<=[\r\n]))\x0c")
+_END = b"\x1a"
 
 
-@dataclass(slots=True)
-class _Refused:
-    """Rows that the strict parser refused; `add` is its callback."""
-
-    rows: list[tuple[int, str]] = field(default_factory=list)
-
-    def add(self, row: pv.InvalidRow) -> str:
-        """Remember a row (its number is known in a single-threaded parse only) and go on without it."""
-        self.rows.append((row.number or 0, row.text))
-        return "skip"
-
-
-def read_text(name: str, content: bytes) -> RawTable:
+def read_text(name: str, content: bytes, options: ReadOptions | None = None) -> RawTable:
     """Parse a whole text file into string cells.
 
     Rows are split by a strict vectorised parse. What it refuses, or swallows by a quote that is never closed, goes to
-    a careful one that keeps every good row and lists the damaged ones.
+    a careful one that keeps every good row and lists the damaged ones. Row numbers are those of an editor.
+    Raises FileError where the file has no rows.
     Cost: about that of pyarrow's own reader where every row has the same number of cells.
     """
-    text = utf8(content)
-    dialect = dialect_of(text)
+    options = options or ReadOptions()
+    letters = letters_of(name, content, options.encoding)
+    text, issues = _cleaned(name, letters.text)
+    issues = [*letters.issues, *issues]
+    dialect = dialect_of(text, options.separator)
     if dialect.width == 0:
         raise FileError(f"{name} is empty.", "Export the list again from your ERP.")
-    refused = _Refused()
-    cells = _parse(text, dialect, refused, threads=True)
-    if cells is None or any("\n" in row for _, row in refused.rows) or not _holds_together(text, cells, dialect):
-        return _table(name, pa.table([]), np.empty(0, dtype=np.int64), read_by_line(text, dialect), dialect)
-    if not refused.rows:
+    how = f"{letters.name}, {dialect.name}"
+    if dialect.rival:
+        issues.append(_rivals(name, dialect))
+    table = _split(name, _plain(text, dialect), dialect)
+    issues += _broken_off(table, text, dialect)
+    return replace(table, how=how, issues=tuple(issues))
+
+
+def _cleaned(name: str, text: bytes) -> tuple[bytes, list[Issue]]:
+    """The text without zero bytes, page breaks and the mark that ends old files."""
+    if _END in text[-64:] and not text[text.rfind(_END) :].strip(_END + b"\r\n\x00 "):
+        text = text.rstrip(_END + b"\r\n\x00 ") + b"\n"
+    if b"\x0c" in text:
+        text = _PAGE_BREAK.sub(b"", text)
+    count = text.count(b"\x00")
+    if not count:
+        return text, []
+    text = text.replace(b"\x00", b"")
+    said = "One zero byte" if count == 1 else f"{count:,} zero bytes"
+    message = f"{said} in {name} left out; text has none, so the file may have been damaged on its way."
+    return text, [Issue("zero_bytes", message, count)]
+
+
+def _plain(text: bytes, dialect: Dialect) -> bytes:
+    """The text with nothing but the delimiter between its cells."""
+    if dialect.starts:
+        return text
+    if dialect.delimiter == BETWEEN and BETWEEN.encode() not in text:
+        return re.sub(rb" {2,}", BETWEEN.encode(), re.sub(rb"(?m)^ +| +(?=\r|$)", b"", text))
+    if dialect.padded:
+        sign, quote = re.escape(dialect.delimiter.encode()), dialect.quote.encode()
+        text = re.sub(sign + b" +(?=" + quote + b")", dialect.delimiter.encode(), text)
+        text = re.sub(b"(?<=" + quote + b") +(?=" + sign + b")", b"", text)
+    return text
+
+
+def _split(name: str, text: bytes, dialect: Dialect) -> RawTable:
+    if dialect.starts:
+        cells = fixed_cells(parse_lines(text), dialect.starts)
         return RawTable(name, "", cells, np.arange(1, cells.num_rows + 1, dtype=np.int64))
-    refused = _Refused()
-    cells = _parse(text, dialect, refused, threads=False)
-    assert cells is not None  # noqa: S101 - the same text was parsed before
-    numbers = np.array([number for number, _ in refused.rows], dtype=np.int64)
-    good = np.delete(np.arange(1, cells.num_rows + len(numbers) + 1, dtype=np.int64), numbers - 1)
-    return _table(name, cells, good, rows_of(refused.rows, dialect), dialect)
+    parsed = parse(text, dialect)
+    table = None if parsed is None else _in_order(name, text, parsed, dialect)
+    if table is None:
+        del parsed
+        table = _carefully(name, text, dialect)
+    if dialect.padded:
+        cells = pa.table([pc.utf8_trim(column, " ") for column in table.cells.columns], names=table.cells.column_names)
+        table = replace(table, cells=cells)
+    return table
 
 
-def _parse(text: bytes, dialect: Dialect, refused: _Refused, *, threads: bool) -> pa.Table | None:
-    columns = [str(i) for i in range(dialect.width)]
-    try:
-        return pv.read_csv(
-            io.BytesIO(text),
-            read_options=pv.ReadOptions(use_threads=threads, column_names=columns, block_size=_BLOCK),
-            parse_options=pv.ParseOptions(
-                delimiter=dialect.delimiter,
-                newlines_in_values=b'"' in text,
-                ignore_empty_lines=False,
-                invalid_row_handler=refused.add,
-            ),
-            convert_options=pv.ConvertOptions(
-                column_types=dict.fromkeys(columns, pa.string()), null_values=[], strings_can_be_null=False
-            ),
-        )
-    except pa.ArrowInvalid:
+def _in_order(name: str, text: bytes, parsed: Parsed, dialect: Dialect) -> RawTable | None:
+    """The table of a strict parse, or None where a stray quote has joined rows in it."""
+    cells, refused = parsed.cells, np.array([number for number, _ in parsed.refused], dtype=np.int64) - 1
+    good = np.delete(np.arange(cells.num_rows + len(refused), dtype=np.int64), refused)
+    broken = [len(LINE_END.findall(row)) for _, row in parsed.refused]
+    if any(broken):
         return None
+    breaks = line_breaks(cells)
+    quoted = rows_with(cells, dialect.quote)
+    if breaks is None and not len(quoted):
+        return _table(name, cells, good + 1, rows_of(_numbered(parsed, refused + 1), dialect), dialect)
+    taken = np.ones(len(good) + len(refused), dtype=np.int64)
+    if breaks is not None:
+        taken[good] += breaks
+    records = Records.of(text, taken)
+    numbers = records.first + 1
+    odd = rows_of(_numbered(parsed, numbers[refused]), dialect)
+    joined = np.flatnonzero(taken > 1)
+    shape = RowShape.of(cells, numbers[good[:SAMPLE]].tolist(), odd, dialect.width)
+    if not _are_whole(records, joined, dialect, shape):
+        return None
+    texts = records.texts(good[quoted])
+    if texts is None:
+        return None
+    wrong = out_of_order(texts, dialect)
+    if len(wrong):
+        rows = [one_line_end(row) for row in texts.take(pa.array(wrong)).to_pylist()]
+        odd += rows_of(zip(numbers[good[quoted[wrong]]].tolist(), rows, strict=True), dialect)
+        keep = np.delete(np.arange(len(good)), quoted[wrong])
+        cells, good = cells.take(pa.array(keep)), good[keep]
+    return _table(name, cells, numbers[good], odd, dialect)
 
 
-def _holds_together(text: bytes, cells: pa.Table, dialect: Dialect) -> bool:
-    """Whether cells with line breaks are quoted as they should be: a stray quote can join two rows without a refusal."""
-    if b'"' not in text:
-        return True
-    broken = any(pc.any(pc.match_substring(column, "\n")).as_py() for column in cells.columns)
-    return not broken or quotes_are_in_order(text, dialect)
+def _numbered(parsed: Parsed, numbers: NDArray[np.int64]) -> list[tuple[int, str]]:
+    return [(number, row) for number, (_, row) in zip(numbers.tolist(), parsed.refused, strict=True)]
 
 
-def _table(name: str, cells: pa.Table, numbers: np.ndarray, others: list[Row], dialect: Dialect) -> RawTable:
+def _are_whole(records: Records, joined: NDArray[np.int64], dialect: Dialect, shape: RowShape) -> bool:
+    """Whether records over several lines are quoted as they should be: a stray quote can join rows unrefused."""
+    texts = records.texts(joined)
+    if texts is None:
+        return False
+    for text in texts.to_pylist():
+        record = one_line_end(text)
+        cells = dialect.split(record)
+        if cells is None or len(cells) != dialect.width or swallows_rows(record, dialect, shape):
+            return False
+    return True
+
+
+def _carefully(name: str, text: bytes, dialect: Dialect) -> RawTable:
+    decoded = text.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    sample = sort_lines(decoded[: 1 << 16], dialect, RowShape(dialect.width, (), 0))
+    shape = RowShape.of(_cells(sample.good, dialect), sample.numbers.tolist(), sample.odd, dialect.width)
+    found = sort_lines(decoded, dialect, shape)
+    del decoded
+    return _table(name, _cells(found.good, dialect), found.numbers, found.odd, dialect)
+
+
+def _cells(lines: Sequence[str], dialect: Dialect) -> pa.Table:
+    """Lines that are known to be good as cells."""
+    parsed = parse("\n".join(lines).encode(), dialect) if lines else None
+    if parsed is not None and parsed.cells.num_rows == len(lines):
+        return parsed.cells
+    rows = [dialect.split(line) or [] for line in lines]
+    columns = list(zip(*rows, strict=True)) or [()] * dialect.width
+    return pa.table([pa.array(column, pa.string()) for column in columns], names=[str(i) for i in range(dialect.width)])
+
+
+def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[Row], dialect: Dialect) -> RawTable:
     """The good rows with those of the others that fit put back in their places; the rest as damaged."""
-    shape = RowShape.of(cells, others, dialect.width)
+    if not others:
+        return RawTable(name, "", cells, numbers)
+    shape = RowShape.of(cells, numbers[:SAMPLE].tolist(), others, dialect.width)
     kept: list[list[str]] = []
     kept_numbers: list[int] = []
     damaged: list[Place] = []
@@ -104,13 +184,51 @@ def _table(name: str, cells: pa.Table, numbers: np.ndarray, others: list[Row], d
     extra = pa.table(
         [pa.array([row[i] if i < len(row) else "" for row in kept], pa.string()) for i in range(width)], names=names
     )
-    whole = pa.concat_tables([_widened(cells, names), extra])
-    numbers = np.concatenate((numbers, np.array(kept_numbers, dtype=np.int64)))
-    order = np.argsort(numbers, kind="stable")
-    return RawTable(name, "", whole.take(pa.array(order)), numbers[order], tuple(damaged), tuple(mended))
+    at = np.array(kept_numbers, dtype=np.int64)
+    whole, order = _merged(_widened(cells, names), numbers, extra, at)
+    return RawTable(name, "", whole, order, tuple(damaged), tuple(mended))
+
+
+def _merged(
+    cells: pa.Table, numbers: NDArray[np.int64], extra: pa.Table, at: NDArray[np.int64]
+) -> tuple[pa.Table, NDArray[np.int64]]:
+    """Both tables by row number; without a copy where the extra rows are few."""
+    both = np.concatenate((numbers, at))
+    order = np.argsort(both, kind="stable")
+    if len(at) > _FEW:
+        return pa.concat_tables([cells, extra]).take(pa.array(order)), both[order]
+    pieces, done = [], 0
+    for i, before in enumerate(np.searchsorted(numbers, at).tolist()):
+        pieces += [cells.slice(done, before - done), extra.slice(i, 1)]
+        done = before
+    return pa.concat_tables([*pieces, cells.slice(done)]), both[order]
 
 
 def _widened(cells: pa.Table, names: list[str]) -> pa.Table:
     """The cells with blank columns up to all the names."""
     blank = pa.nulls(cells.num_rows, pa.string())
     return pa.table([cells.column(i) if i < cells.num_columns else blank for i in range(len(names))], names=names)
+
+
+def _rivals(name: str, dialect: Dialect) -> Issue:
+    return Issue(
+        kind="guessed_separator",
+        message=(
+            f"{name} was read as {dialect.name}; {dialect.rival_name} would split it as well."
+            " If its columns look wrong, choose under Options, Separator."
+        ),
+        count=1,
+        severity="note",
+    )
+
+
+def _broken_off(table: RawTable, text: bytes, dialect: Dialect) -> list[Issue]:
+    """Where the last row has no line end and is shorter than the others, that the file was probably cut off."""
+    if text.endswith((b"\n", b"\r")):
+        return []
+    last = int(table.rows[-1]) if len(table.rows) else 0
+    odd = max([*table.damaged, *table.mended], key=lambda place: place.row, default=None)
+    if odd is None or odd.row < last or odd.value.count(dialect.delimiter) >= dialect.width - 1:
+        return []
+    message = f"{table.file} ends in the middle of row {odd.row:,}: the export was probably cut off. Export it again."
+    return [Issue("cut_off", message, 1, places=(odd,))]

@@ -1,0 +1,99 @@
+"""The strict vectorised parse of a text file, and the rows that it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pv
+from numpy.typing import NDArray
+
+from engine.reading.opening.dialect import Dialect
+
+_BLOCK = 1 << 23
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Parsed:
+    """Rows with as many cells as the dialect has, and the others with their numbers among all rows (from 1)."""
+
+    cells: pa.Table
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+
+def parse(text: bytes, dialect: Dialect) -> Parsed | None:
+    """Every row of the text as string cells; None where quotes make rows that cannot be told apart.
+
+    Cost: pyarrow's own reader; once more on one core where a row is refused.
+    """
+    try:
+        return Parsed(_read(text, dialect, None, threads=True))
+    except pa.ArrowInvalid:
+        refused: list[tuple[int, str]] = []
+    try:
+        return Parsed(_read(text, dialect, refused, threads=False), refused)
+    except pa.ArrowInvalid:
+        return None
+
+
+def parse_lines(text: bytes) -> pa.ChunkedArray:
+    """Every line as one string."""
+    unused = next(sign for sign in map(chr, range(1, 128)) if sign not in "\r\n" and sign.encode() not in text)
+    return _read(text, Dialect(unused, 1, quote=""), None, threads=True).column(0)
+
+
+def _read(text: bytes, dialect: Dialect, refused: list[tuple[int, str]] | None, *, threads: bool) -> pa.Table:
+    """`refused` collects what is refused; without it the first such row ends the parse with an error."""
+
+    def skip(row: pv.InvalidRow) -> str:
+        assert refused is not None  # noqa: S101 - only given to the parser where it is
+        refused.append((row.number, row.text))
+        return "skip"
+
+    columns = [str(i) for i in range(dialect.width)]
+    return pv.read_csv(
+        pa.BufferReader(text),
+        read_options=pv.ReadOptions(use_threads=threads, column_names=columns, block_size=_BLOCK),
+        parse_options=pv.ParseOptions(
+            delimiter=dialect.delimiter,
+            quote_char=dialect.quote or False,
+            escape_char=dialect.escape or False,
+            newlines_in_values=bool(dialect.quote) and dialect.quote.encode() in text,
+            ignore_empty_lines=False,
+            invalid_row_handler=None if refused is None else skip,
+        ),
+        convert_options=pv.ConvertOptions(
+            column_types=dict.fromkeys(columns, pa.string()), null_values=[], strings_can_be_null=False
+        ),
+    )
+
+
+def line_breaks(cells: pa.Table) -> NDArray[np.int64] | None:
+    """How many line breaks each row has inside its cells, or None where no row has any. Cost: a search in the bytes."""
+    counts: NDArray[np.int64] | None = None
+    for column in cells.columns:
+        if _holds(column, "\n") or _holds(column, "\r"):
+            found = np.asarray(pc.count_substring_regex(column, "\r\n|\r|\n"), dtype=np.int64)
+            counts = found if counts is None else counts + found
+    return counts
+
+
+def rows_with(cells: pa.Table, sign: str) -> NDArray[np.int64]:
+    """Positions of the rows with a sign in a cell. Cost: a search in the bytes where there is none."""
+    found = np.zeros(cells.num_rows, dtype=bool)
+    for column in cells.columns if sign else []:
+        if _holds(column, sign):
+            found |= np.asarray(pc.match_substring(column, sign))
+    return np.flatnonzero(found)
+
+
+def _holds(column: pa.ChunkedArray, sign: str) -> bool:
+    """Whether a sign stands anywhere in the bytes of a column."""
+    texts = (chunk.buffers()[2] for chunk in column.chunks if len(chunk))
+    return any(text is not None and _found(memoryview(text), sign) for text in texts)
+
+
+def _found(text: memoryview, sign: str) -> bool:
+    return bool((np.frombuffer(text, dtype=np.uint8) == ord(sign)).any())
