@@ -249,7 +249,9 @@ class Session(QObject):
         self.sources = self._read = opened.sources
         self.dataset, self.health, self.analysis = opened.dataset, opened.health, None
         self.selection = frozenset()
-        if opened.problem is None:
+        if opened.dataset is not None and not opened.dataset.has_lines:
+            self._become(Idle("A list of customers was read; open it together with invoice lines to find offers"))
+        elif opened.problem is None:
             self._become(Idle("Ready: press Run to group the customers and find what to offer each"))
         else:
             self._become(Failed("The files cannot be analysed yet", opened.problem.sentence, opened.problem.hint))

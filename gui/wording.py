@@ -27,7 +27,10 @@ def loaded(session: Session) -> str:
     if session.dataset is None:
         return files_name(session) or "Nothing loaded yet"
     lines, customers = len(session.dataset.lines), len(session.dataset.customers)
-    return f"{files_name(session)}  ·  {lines:,} lines  ·  {customers:,} customers"
+    facts = [files_name(session), *([f"{lines:,} lines"] if lines else [])]
+    return "  ·  ".join(
+        [*facts, f"{customers:,} customers" if session.dataset.has_customers else f"{customers:,} invoices"]
+    )
 
 
 def at_rest(session: Session) -> str:

@@ -14,7 +14,7 @@ from engine.reading.joining.joined import join
 from engine.reading.opening.files import Opened, open_file, unusable
 from engine.reading.opening.folders import gathered
 from engine.reading.sources import Sources, Table
-from engine.reading.tables.columns import kind_of
+from engine.reading.tables.kinds import kind_of, with_customer_lists
 from engine.reading.tables.recognising import recognise, require_chosen, unused_tables
 from engine.roles import Role
 
@@ -36,7 +36,8 @@ def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, rep
         tables += [table] if table else []
         issues += found
     require_chosen(tables, chosen)
-    return Sources(tuple(file.source for file in opened), tuple(tables), (*issues, *unused_tables(tables)))
+    listed = with_customer_lists(tables)
+    return Sources(tuple(file.source for file in opened), listed, (*issues, *unused_tables(listed)))
 
 
 def _opened(paths: Sequence[Path], options: ReadOptions, report: Report) -> tuple[list[Opened], list[Issue]]:
@@ -72,14 +73,14 @@ def assign_role(sources: Sources, table: int, column: int, role: Role | None) ->
         for i, old in enumerate(changed.columns)
     )
     tables = list(sources.tables)
-    tables[table] = replace(changed, columns=columns, kind=kind_of({c.role for c in columns if c.role is not None}))
+    tables[table] = replace(changed, columns=columns, kind=kind_of(columns, changed.cells))
     return replace(sources, tables=tuple(tables))
 
 
 def read_dataset(sources: Sources, options: ReadOptions | None = None, report: Report = silent) -> Dataset:
     """Type, clean and join the recognised tables.
 
-    Raises ColumnError where no table has customer, product and quantity or amount, and NothingToAnalyse where no
-    line can be used or none is a purchase.
+    Raises ColumnError where no table has invoice lines and none lists customers, and NothingToAnalyse where there are
+    lines but none can be used or none is a purchase.
     """
     return join(sources, options or ReadOptions(), report)

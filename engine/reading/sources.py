@@ -16,7 +16,7 @@ from engine.roles import Role
 if TYPE_CHECKING:
     from engine.dataset import SourceFile  # brings pandas, which the process that parses workbooks does without
 
-Kind = Literal["lines", "customers", "products", "unused"]
+Kind = Literal["lines", "invoices", "customers", "products", "unused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Table:
 
     cells    all-string Arrow table, one column per entry of `columns`, without header, preamble and blank rows
     rows     int64, one per row of `cells`: the row number that Excel shows
-    kind     what its roles make it: invoice lines, customers, products, or unused
+    kind     what its columns make it: invoice lines, invoice headers, customers, products, or unused
     damaged  rows that could not be split into cells, and are not in `cells`
     typed    whether numbers were numbers in the file (a workbook)
     how      how the file was read, as a clause: “Windows-1252, separated by semicolons”

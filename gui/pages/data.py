@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from engine import Column, ColumnUse, Dataset, Table
 
 SHOWN_LINES = 50
-KINDS = {"lines": "invoice lines", "customers": "customers", "products": "products", "unused": "not used"}
+KINDS = {
+    "lines": "invoice lines",
+    "invoices": "invoice headers",
+    "customers": "customers",
+    "products": "products",
+    "unused": "not used",
+}
 ROLES = sorted(((role.value, role.label) for role in Role), key=lambda role: role[1])
 EXPLAIN = "Under each column’s name stands what it was taken for. Choose another where that is wrong; — is no role."
 PLACES_SHOWN = 10
@@ -164,7 +170,7 @@ class DataPage(QWidget):
         dataset = self._session.dataset
         self.heading.setText("What was read" if dataset else "Not read yet")
         self.facts.setText(_facts(dataset) if dataset else "Say above what the columns are.")
-        self.tally.show_entries(_entries(dataset) if dataset else [])
+        self.tally.show_entries(_entries(dataset) if dataset and dataset.has_lines else [])
         health = self._session.health
         self.grade.setText(f"Grade {health.grade}" if health else "")
         self.grade.setToolTip(f"{health.points:.0f} of 100 points" if health else "")
@@ -206,7 +212,9 @@ def _kind(table: Table) -> str:
 
 
 def _facts(dataset: Dataset) -> str:
-    facts = [f"{len(dataset.customers):,} customers", f"{len(dataset.products):,} products"]
+    facts = [f"{len(dataset.customers):,} {'customers' if dataset.has_customers else 'invoices without a customer'}"]
+    if len(dataset.products):
+        facts.append(f"{len(dataset.products):,} products")
     if dataset.period is not None:
         facts.append(f"{dataset.period[0]} to {dataset.period[1]}")
     return "  ·  ".join(facts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,12 +11,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.errors import Issue
+from engine.options import ReadOptions
 from engine.reading.joining.attributes import Described, filled_up, first_of, most_frequent, per_entity, texts_of
-from engine.reading.joining.stack import Stack, unite
-from engine.reading.values.coded import BLANK, Coded
+from engine.reading.joining.canonical import canonical
+from engine.reading.joining.keys import Key, Match, find_key
+from engine.reading.joining.stack import Stack
+from engine.reading.values.coded import BLANK, Coded, nothing
 from engine.roles import CUSTOMER_ROLES, PRODUCT_ROLES, Role
-
-_JOINED_BY_NAME = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,55 +73,74 @@ class Entities:
         return pd.DataFrame(texts)
 
 
-def find_entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack) -> Entities:
+def find_entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack, options: ReadOptions) -> Entities:
     """Unite the ids of lines and lists. The list speaks first, the lines fill what it leaves blank.
 
     A column of the lines without a role is kept where it says the same in all lines of a customer or product.
     """
-    list_ids, key_issues = _list_ids(subject, ids, lists)
-    (line_codes, list_codes), values = unite([ids, list_ids])
-    codes, rows = ids.recoded(line_codes, values).codes, list_ids.recoded(list_codes, values).codes
+    key = _key(subject, ids, lists)
+    codes, rows, values = key.join(ids)
     n = len(values)
-    issues = [*key_issues, *_repeated(subject, lists, rows)]
     columns: dict[str, Coded] = {}
+    said: list[Coded] = []
+    issues: list[Issue] = []
     for role in subject.roles:
-        in_list = _from_list(lists, role, rows, n)
+        in_list = lists.column(role)
         in_lines = None if role == Role.UNIT_PRICE else _from_lines(lines, role, codes, n)
         if in_list is None and in_lines is not None:
             issues += _several(subject, role, lines, codes, in_lines.several)
-        known = [column for column in (in_list, in_lines.column if in_lines else None) if column is not None]
+        known = [in_lines.column] if in_lines else []
+        if in_list is not None:
+            said.append(in_list)
+            known.insert(0, first_of(rows, in_list, n))
         if known:
             columns[role.value] = known[0] if len(known) == 1 else filled_up(*known)
     described_by = {subject.id_role, *subject.roles}
     for header in lists.attribute_headers(described_by):
-        columns[_free_name(header, columns)] = first_of(rows, lists.attribute(header, described_by), n)
+        said.append(canonical(lists.attribute(header, described_by), options))
+        columns[_free_name(header, columns)] = first_of(rows, said[-1], n)
     for header in lines.attribute_headers():
-        described = most_frequent(codes, lines.attribute(header), n)
+        described = most_frequent(codes, canonical(lines.attribute(header), options), n)
         if described.is_steady:
             columns[_free_name(header, columns)] = described.column
+    notes = (*_how_joined(subject, key, lists, len(ids.values)), *_repeated(subject, lists, rows, said), *issues)
     listed = np.isin(np.arange(n), rows) if lists.tables else None
-    return Entities(subject, codes, values, columns, listed, tuple(issues))
+    return Entities(subject, codes, values, columns, listed, notes)
 
 
-def _list_ids(subject: Subject, ids: Coded, lists: Stack) -> tuple[Coded, list[Issue]]:
-    """The key of the list: its id, or its name where the lines hold names and no id of theirs is in the list."""
+def _key(subject: Subject, ids: Coded, lists: Stack) -> Key:
     own = lists.ids(subject.id_role)
     if own is None:
-        return Coded(np.empty(0, dtype=np.int32), pa.array([], pa.string())), []
+        return Key("", is_own=True, column=nothing(), match=Match({}, {}, 0, ()))
+    return find_key(ids.values, (lists.header(subject.id_role), own), lambda: _other_columns(subject, lists))
+
+
+def _other_columns(subject: Subject, lists: Stack) -> Iterator[tuple[str, Coded]]:
     names = lists.ids(subject.name_role)
-    wanted = set(ids.values.to_pylist())
-    if names is None or not wanted.isdisjoint(own.values.to_pylist()):
-        return own, []
-    found = len(wanted.intersection(names.values.to_pylist()))
-    if found < _JOINED_BY_NAME * len(wanted):
-        return own, []
-    message = f"The lines name {subject.plural} by name, not by id: the {subject.noun} list is joined by name."
-    return names, [Issue(f"{subject.plural}_by_name", message, found, "note")]
+    if names is not None:
+        yield lists.header(subject.name_role), names
+    taken = {subject.id_role, subject.name_role}
+    for header in lists.attribute_headers(taken):
+        yield header, lists.attribute(header, taken)
 
 
-def _from_list(lists: Stack, role: Role, rows: NDArray[np.int32], n: int) -> Coded | None:
-    column = lists.column(role)
-    return None if column is None else first_of(rows, column, n)
+def _how_joined(subject: Subject, key: Key, lists: Stack, wanted: int) -> Iterator[Issue]:
+    """Notes on a list whose own ids are not, letter for letter, those of the lines."""
+    if key.is_own:
+        pass
+    elif key.name == lists.header(subject.name_role):
+        message = f"The lines name {subject.plural} by name, not by id: the {subject.noun} list is joined by name."
+        yield Issue(f"{subject.plural}_by_name", message, key.match.found, "note")
+    else:
+        message = (
+            f"The lines name {subject.plural} as the column “{key.name}” of the {subject.noun} list does: "
+            f"{key.match.found:,} of {wanted:,} are found there, and joined by it."
+        )
+        yield Issue(f"{subject.plural}_by_column", message, key.match.found, "note")
+    for words, found in key.match.rules:
+        nouns = f"{subject.noun} is" if found == 1 else f"{subject.plural} are"
+        message = f"{found:,} {nouns} written otherwise in the {subject.noun} list, and joined all the same: the ids differ only by {words}."
+        yield Issue(f"{subject.plural}_by_rule", message, found, "note")
 
 
 def _from_lines(lines: Stack, role: Role, codes: NDArray[np.int32], n: int) -> Described | None:
@@ -147,22 +167,31 @@ def _several(
     ]
 
 
-def _repeated(subject: Subject, lists: Stack, rows: NDArray[np.int32]) -> list[Issue]:
-    _, first, seen = np.unique(rows, return_index=True, return_counts=True)
-    again = rows != BLANK
-    again[first] = False
-    count = int(np.count_nonzero((seen > 1) & (rows[first] != BLANK)))
-    if not count:
-        return []
+def _repeated(subject: Subject, lists: Stack, rows: NDArray[np.int32], said: Sequence[Coded]) -> Iterator[Issue]:
+    """A warning for ids that are in the list more than once, and how many of them have entries that contradict.
+
+    said  what each column of the list says, row by row
+    """
+    filled = np.flatnonzero(rows != BLANK)
+    _, at, back = np.unique(rows[filled], return_index=True, return_inverse=True)
+    first = filled[at][back]
+    again = filled != first
+    if not again.any():
+        return
+    later, earlier = filled[again], first[again]
+    contradicts = np.zeros(len(later), dtype=bool)
+    for column in said:
+        one, other = column.codes[earlier], column.codes[later]
+        contradicts |= (one != other) & (one != BLANK) & (other != BLANK)
+    count, odd = len(np.unique(rows[later])), len(np.unique(rows[later[contradicts]]))
     nouns = f"{subject.noun} is" if count == 1 else f"{subject.plural} are"
-    return [
-        Issue(
-            kind=f"repeated_{subject.plural}",
-            message=f"{count:,} {nouns} in the {subject.noun} list more than once; the first entry is used.",
-            count=count,
-            places=lists.places(again, subject.id_role),
-        )
-    ]
+    contrary = f"{'' if odd == count else f', {odd:,} of them'} with entries that contradict each other" if odd else ""
+    yield Issue(
+        kind=f"repeated_{subject.plural}",
+        message=f"{count:,} {nouns} in the {subject.noun} list more than once{contrary}; the first entry is used.",
+        count=count,
+        places=lists.places(later, subject.id_role),
+    )
 
 
 def _free_name(header: str, columns: Mapping[str, Coded]) -> str:

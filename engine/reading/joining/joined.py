@@ -13,18 +13,20 @@ from engine.dataset import ColumnUse, Dataset, ImportReport, Lines
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
+from engine.reading.joining.arranging import arranged, has_customers
 from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.joining.goods import are_goods
+from engine.reading.joining.header_notes import header_notes
+from engine.reading.joining.invoice_headers import with_headers
 from engine.reading.joining.lines import Fates, decide_fates
 from engine.reading.joining.notes import goods_notes, join_notes, line_notes
 from engine.reading.joining.orders import orders
 from engine.reading.joining.stack import Stack
-from engine.reading.joining.summaries import without_summaries
 from engine.reading.joining.totals import total_rows
-from engine.reading.joining.wanting import nothing_bought, nothing_used, require_lines
+from engine.reading.joining.wanting import missing_notes, nothing_bought, nothing_used, require_tables
 from engine.reading.sources import Kind, Sources
-from engine.reading.values.coded import Coded
+from engine.reading.values.coded import Coded, nothing
 from engine.reading.values.figures import LineFigures, read_figures
 from engine.reading.values.numbers import read_numbers
 from engine.reading.values.stocked import in_stock
@@ -46,27 +48,33 @@ class _Parts:
     figures: LineFigures
     fates: Fates
     listed: tuple[TypedTable, ...]
+    notes: tuple[Issue, ...]
 
 
 def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     """Type, clean and join the recognised tables. Raises ColumnError or NothingToAnalyse."""
-    require_lines(sources)
-    sources = without_summaries(sources)
-    lines = _stack(sources, "lines")
+    sources = arranged(sources)
+    require_tables(sources)
+    headed = with_headers(_stack(sources, "lines"), _stack(sources, "invoices"))
+    lines = headed.lines if headed else _stack(sources, "lines")
     report("Reading customers and products", 0.0)
-    customer, product = _ids(lines, Role.CUSTOMER_ID), _ids(lines, Role.PRODUCT_ID)
-    customers = find_entities(CUSTOMERS, lines, customer, _stack(sources, "customers"))
+    customer, product = _customers(lines), lines.ids(Role.PRODUCT_ID) or nothing()
+    lists = _stack(sources, "customers") if has_customers(lines) else Stack(())
+    customers = find_entities(CUSTOMERS, lines, customer, lists, options)
     report("Reading customers and products", 0.5)
-    products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"))
+    products = find_entities(PRODUCTS, lines, product, _stack(sources, "products"), options)
     report("Reading quantities, money and dates", 0.0)
     invoice = lines.ids(Role.INVOICE_ID)
     typed = type_lines(lines, LINE_NUMBERS, options)
     listed = type_tables(_stack(sources, "products"), _NUMBERS, options, typed.tables)
     figures = read_figures(typed, invoice, _list_price(products, listed))
     fates = decide_fates(lines, customer, product, total_rows(lines, customer, product, figures), figures)
-    _require_purchases(lines, figures, fates)
+    if lines.tables:
+        _require_purchases(lines, figures, fates)
     report(_STAGE, 0.0)
-    parts = _Parts(lines, invoice, customers.kept(fates.used), products.kept(fates.used), figures, fates, listed)
+    notes = (*missing_notes(sources, lines), *(header_notes(headed, figures, options) if headed else ()))
+    kept = customers.kept(fates.used), products.kept(fates.used)
+    parts = _Parts(lines, invoice, *kept, figures, fates, listed, notes)
     return _dataset(sources, parts, report)
 
 
@@ -74,10 +82,9 @@ def _stack(sources: Sources, kind: Kind) -> Stack:
     return Stack(tuple(table for table in sources.tables if table.kind == kind))
 
 
-def _ids(lines: Stack, role: Role) -> Coded:
-    coded = lines.ids(role)
-    assert coded is not None, role  # noqa: S101 - `require_lines` has seen the column
-    return coded
+def _customers(lines: Stack) -> Coded:
+    """Who bought each line; where no column says so, its invoice."""
+    return lines.ids(Role.CUSTOMER_ID if has_customers(lines) else Role.INVOICE_ID) or nothing()
 
 
 def _list_price(products: Entities, listed: Sequence[TypedTable]) -> NDArray[np.float64] | None:
@@ -109,6 +116,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     rows = np.flatnonzero(used)
     issues = (
         *sources.issues,
+        *parts.notes,
         *parts.fates.issues,
         *line_notes(parts.lines, figures, used),
         *parts.customers.issues,
@@ -119,7 +127,9 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     )
     lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
     imported = _report(sources, parts, issues)
-    return Dataset(lines, parts.customers.frame(), products, basis, figures.has_quantity, imported)
+    return Dataset(
+        lines, parts.customers.frame(), products, basis, figures.has_quantity, imported, has_customers(parts.lines)
+    )
 
 
 def _products(products: Entities, typed: Sequence[TypedTable]) -> pd.DataFrame:

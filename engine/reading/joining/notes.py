@@ -32,7 +32,7 @@ def line_notes(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> I
             f"“{lines.header(Role.AMOUNT)}” holds the total of the invoice on each of its lines; money is quantity × price instead.",
             int(np.count_nonzero(used)),
         )
-    if not figures.has_quantity:
+    if not figures.has_quantity and len(lines):
         yield Issue(
             "no_quantity_column",
             "There is no quantity column: each line counts as one unit, and suggested quantities are numbers of orders.",
@@ -124,7 +124,7 @@ def join_notes(
 
     entities  those that are kept; `amount` and `rows` (of the stack) belong to its codes
     """
-    if entities.listed is None:
+    if entities.listed is None or not len(lines):
         return
     subject = entities.subject
     unknown = ~entities.listed[entities.codes]

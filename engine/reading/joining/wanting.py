@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from engine.dataset import LeftOut
-from engine.errors import ColumnError, NothingToAnalyse
+from engine.errors import ColumnError, Issue, NothingToAnalyse, Place
+from engine.reading.joining.arranging import has_customers
+from engine.reading.joining.stack import Stack
 from engine.reading.sources import Sources, Table
+from engine.reading.tables.kinds import own_share
 from engine.roles import Role
 
 _SHOWN_HEADERS = 12
+_OTHERS = 2
+_NEARLY_ALL = 0.9
 
 
-def require_lines(sources: Sources) -> None:
-    """Raise ColumnError where no table has customer, product and quantity or amount."""
-    if any(table.kind == "lines" for table in sources.tables):
+def require_tables(sources: Sources) -> None:
+    """Raise ColumnError where no table has invoice lines and none is a list of customers."""
+    if any(table.kind == "lines" or _lists_customers(table) for table in sources.tables):
         return
     if not sources.tables:
         raise ColumnError("The files hold no table.", "Choose a list with a header row and invoice lines below it.")
@@ -26,6 +31,33 @@ def require_lines(sources: Sources) -> None:
         f"No table has invoice lines: {nearest.name} has no column for the {_listed(missing)}.",
         f"Its columns are {headers}{more}. Say on the Data page which column is which.",
     )
+
+
+def _lists_customers(table: Table) -> bool:
+    """Whether a table can stand alone as a list of customers: hardly an id twice, and two other columns that are no quantities."""
+    at = table.column_of(Role.CUSTOMER_ID)
+    if table.kind != "customers" or at is None or Role.QUANTITY in table.roles or len(table.columns) <= _OTHERS:
+        return False
+    return own_share(table.cells.column(at)) >= _NEARLY_ALL
+
+
+def missing_notes(sources: Sources, lines: Stack) -> Iterator[Issue]:
+    """What the files lack without which a part of the analysis cannot be: the lines, or who bought them."""
+    lists = [table for table in sources.tables if table.kind == "customers"]
+    if not lines.tables:
+        count = sum(table.cells.num_rows for table in lists)
+        message = "There are no invoice lines: customers can only be grouped by what is known about them."
+        yield Issue("no_lines", message, count, "note", places=tuple(Place(table.file, table.sheet) for table in lists))
+    elif not has_customers(lines):
+        header = lines.header(Role.INVOICE_ID)
+        message = (
+            f"No column names the customer, so each invoice (“{header}”) stands for a customer of its own: groups and "
+            f"offers are about single invoices. What is bought together is not affected."
+        )
+        yield Issue("no_customer_column", message, len(lines))
+        for table in lists:
+            message = f"{table.name} is not used: the lines do not name customers."
+            yield Issue("unused_table", message, table.cells.num_rows, places=(Place(table.file, table.sheet),))
 
 
 def _missing(table: Table) -> list[str]:

@@ -1,14 +1,13 @@
-"""Which column of a table is what, and what its roles make the table."""
+"""Which column of a table is what."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.reading.sources import Kind
 from engine.reading.words.claims import claims
 from engine.reading.words.words import header, normal
 from engine.roles import Role
@@ -71,16 +70,6 @@ class Tie:
     role: Role
     used: int
     other: int
-
-
-def kind_of(roles: Collection[Role]) -> Kind:
-    """Invoice lines have customer, product and quantity or amount; a list has the id of one of them."""
-    customer, product = Role.CUSTOMER_ID in roles, Role.PRODUCT_ID in roles
-    if customer and product:
-        return "lines" if _FIGURES & set(roles) else "unused"
-    if customer:
-        return "customers"
-    return "products" if product else "unused"
 
 
 def find_roles(

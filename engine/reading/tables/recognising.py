@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from engine.errors import ColumnError, Issue, Place
 from engine.reading.sources import Column, RawTable, Table
-from engine.reading.tables.columns import Tie, find_roles, kind_of, same_header
+from engine.reading.tables.columns import Tie, find_roles, same_header
 from engine.reading.tables.headers import find_table
+from engine.reading.tables.kinds import kind_of
 from engine.roles import Role
 
 _SHOWN = 5
@@ -25,13 +26,14 @@ def recognise(raw: RawTable, chosen: Mapping[str, str]) -> tuple[Table | None, l
     if body is None:
         return None, []
     roles, ties = find_roles(body.headers, body.cells, (raw.sheet, raw.file.rsplit(".", 1)[0]), chosen)
+    columns = tuple(Column(name, roles.get(i)) for i, name in enumerate(body.headers))
     table = Table(
         file=raw.file,
         sheet=raw.sheet,
         cells=body.cells,
         rows=body.rows,
-        columns=tuple(Column(name, roles.get(i)) for i, name in enumerate(body.headers)),
-        kind=kind_of(set(roles.values())),
+        columns=columns,
+        kind=kind_of(columns, body.cells),
         damaged=raw.damaged,
         typed=raw.typed,
         how=raw.how,
@@ -54,7 +56,7 @@ def require_chosen(tables: Sequence[Table], chosen: Mapping[str, str]) -> None:
 
 def unused_tables(tables: Sequence[Table]) -> list[Issue]:
     """A note for each table that is neither lines nor a list, where another one is."""
-    if not any(table.kind == "lines" for table in tables):
+    if not any(table.kind in ("lines", "customers") for table in tables):
         return []
     return [
         Issue(

@@ -68,6 +68,11 @@ class Coded:
         return self.recoded(indices, distinct)
 
 
+def nothing() -> Coded:
+    """A column of no rows."""
+    return Coded(np.empty(0, dtype=np.int32), pa.array([], pa.string()))
+
+
 def encode(columns: Sequence[pa.ChunkedArray | None], lengths: Sequence[int]) -> Coded:
     """The columns one below the other; None stands for a table of that length without the column.
 

@@ -60,12 +60,12 @@ def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[n
     negative the line is a return, and both become negative.
     """
     values = typed.values
-    decisive = Role.QUANTITY if Role.QUANTITY in values else Role.AMOUNT
-    quantity = values[decisive] if decisive == Role.QUANTITY else np.sign(values[decisive])
+    decisive = next((role for role in (Role.QUANTITY, Role.AMOUNT) if role in values), None)
+    quantity = _quantity(typed)
     amount, price = values.get(Role.AMOUNT), values.get(Role.UNIT_PRICE)
     repeated = amount is not None and price is not None and _is_per_invoice(invoice, amount, quantity * price)
     money = _money(quantity, None if repeated else amount, price, list_price)
-    faults = _faults(decisive, typed)
+    faults = _faults(decisive, typed) if decisive else {}
     quantity, money, credits_ = _one_sign(quantity, money)
     return LineFigures(
         quantity=quantity,
@@ -78,6 +78,15 @@ def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[n
         amount_per_invoice=repeated,
         typed=typed,
     )
+
+
+def _quantity(typed: TypedLines) -> NDArray[np.float64]:
+    """The quantity, else the sign of the amount, else one unit per line."""
+    if Role.QUANTITY in typed.values:
+        return typed.values[Role.QUANTITY]
+    if Role.AMOUNT in typed.values:
+        return np.sign(typed.values[Role.AMOUNT])
+    return np.ones(sum(table.table.cells.num_rows for table in typed.tables))
 
 
 def _is_per_invoice(invoice: Coded | None, amount: NDArray[np.float64], product: NDArray[np.float64]) -> bool:

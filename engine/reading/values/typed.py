@@ -75,9 +75,14 @@ class TypedLines:
     odd: Mapping[Oddity, _Bools]
 
 
-def type_lines(stack: Stack, roles: Sequence[Role], options: ReadOptions) -> TypedLines:
-    """Type the columns of `roles` as numbers, and the date column. Cost: that of coding each column once."""
-    tables = type_tables(stack, roles, options)
+def type_lines(
+    stack: Stack, roles: Sequence[Role], options: ReadOptions, others: Sequence[TypedTable] = ()
+) -> TypedLines:
+    """Type the columns of `roles` as numbers, and the date column; `others` decide where these do not.
+
+    Cost: that of coding each column once.
+    """
+    tables = type_tables(stack, roles, options, others)
     values: dict[Role, NDArray[np.float64]] = {}
     blank: dict[Role, _Bools] = {}
     unreadable: dict[Role, _Bools] = {}

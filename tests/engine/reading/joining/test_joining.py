@@ -152,13 +152,6 @@ def test_products_of_the_lines_that_are_in_no_list_are_kept_and_counted(tmp_path
     assert issue(dataset, "idle_products").message == "1 product of the product list has no lines."
 
 
-def test_ids_that_differ_only_by_leading_zeros_are_said_to(tmp_path: Path) -> None:
-    lines = write_csv(tmp_path / "lines.csv", HEADER, [("12", "P1", 1), ("34", "P1", 1)])
-    customers = write_csv(tmp_path / "customers.csv", ("customer_id", "region"), [("0012", "North"), ("0034", "South")])
-
-    assert "only by leading zeros" in issue(read(lines, customers), "unlisted_customers").message
-
-
 def test_customers_without_lines_stay_and_are_noted(tmp_path: Path) -> None:
     paths = three_files(tmp_path)
     write_csv(
@@ -183,7 +176,10 @@ def test_a_customer_listed_twice_is_taken_from_the_first_entry(tmp_path: Path) -
 
     assert attribute(dataset, "customer_name")["C1"] == "Ada Ltd"
     warning = issue(dataset, "repeated_customers")
-    assert warning.message == "1 customer is in the customer list more than once; the first entry is used."
+    assert (
+        warning.message
+        == "1 customer is in the customer list more than once with entries that contradict each other; the first entry is used."
+    )
     assert [place.row for place in warning.places] == [4, 5]
 
 

@@ -130,7 +130,12 @@ def test_two_columns_under_the_same_header_are_both_kept(tmp_path: Path) -> None
     [
         ("customer_id;product_id;quantity", "lines"),
         ("customer_id;product_id;amount", "lines"),
+        ("customer_id;product_id;date", "lines"),
+        ("customer_id;product_id;invoice_id", "lines"),
+        ("invoice_id;product_id;quantity", "lines"),
+        ("invoice_id;customer_id;date;total", "invoices"),
         ("customer_id;product_id;region", "unused"),
+        ("product_id;date;brand", "products"),
         ("customer_id;customer_name;region", "customers"),
         ("product_id;product_name;brand;in_stock", "products"),
         ("colour;shape", "unused"),
@@ -193,7 +198,7 @@ def test_a_header_of_the_options_that_no_file_has_is_refused_with_the_nearest(tm
     [
         ("product_id;quantity", "customer"),
         ("customer_id;quantity", "product"),
-        ("customer_id;product_id;date", "quantity or amount"),
+        ("customer_id;product_id;region", "quantity or amount"),
         ("quantity;date", "customer and product"),
         ("colour;shape", "customer, product and quantity or amount"),
     ],
@@ -211,7 +216,7 @@ def test_what_is_missing_for_lines_is_said_exactly(tmp_path: Path, header: str, 
 
 def test_the_table_nearest_to_lines_is_the_one_that_is_named(tmp_path: Path) -> None:
     customers = write_csv(tmp_path / "customers.csv", ("customer_id", "region"), [("C1", "North")])
-    orders = write_csv(tmp_path / "orders.csv", ("customer_id", "product_id", "date"), [("C1", "P1", "2024-01-01")])
+    orders = write_csv(tmp_path / "orders.csv", ("customer_id", "product_id", "unit"), [("C1", "P1", "Each")])
 
     with pytest.raises(ColumnError, match=r"orders\.csv has no column for the quantity or amount"):
         read_dataset(inspect_files([customers, orders]))
