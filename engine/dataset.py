@@ -62,7 +62,8 @@ class ColumnUse:
 class ImportReport:
     """Lines and money read = used + left out, by reason; which column was taken for what; every issue.
 
-    columns  one entry per recognised column
+    columns    one entry per recognised column
+    not_goods  what of the used lines and their money is postage, charges and the like; None where there are none
     """
 
     files: tuple[SourceFile, ...]
@@ -73,6 +74,7 @@ class ImportReport:
     amount_used: float
     left_out: tuple[LeftOut, ...]
     issues: tuple[Issue, ...]
+    not_goods: LeftOut | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)

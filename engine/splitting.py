@@ -39,7 +39,8 @@ def segment_sizes(dataset: Dataset, columns: Sequence[str]) -> NDArray[np.int64]
 
 def _buyers(dataset: Dataset) -> NDArray[np.int32]:
     lines = dataset.lines
-    return np.unique(lines.customer[lines.quantity > 0])
+    is_goods = dataset.products["is_goods"].to_numpy(dtype=bool)
+    return np.unique(lines.customer[(lines.quantity > 0) & is_goods[lines.product]])
 
 
 def _sizes(dataset: Dataset, columns: Sequence[str], buyers: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -18,16 +18,14 @@ def category_mix(dataset: Dataset, baskets: MarketBaskets, options: ClusterOptio
 
     `plain` are the quantities; `scaled` is log(1 + quantity), or the quantity itself where the measure says so. Log is
     the default because on raw quantities the bulkiest category decides alone: 500 boxes of nails outweigh everything
-    else. Categories are in alphabetical order; products without one count as "No category". Products that are not goods
-    (postage, charges) are left out.
+    else. Categories are in alphabetical order; products without one count as "No category".
 
     Cost: one pass over customer × product pairs, O(customers × categories) memory.
     """
     values = dataset.products[options.level].fillna("").astype(str).replace("", NO_CATEGORY)
     codes, names = codes_of(values)
-    goods = dataset.products["is_goods"].to_numpy(dtype=bool)[baskets.product]
-    cell = baskets.customer[goods].astype(np.int64) * len(names) + codes[baskets.product[goods]]
-    totals = total_by(cell, baskets.quantity[goods], baskets.n_customers * len(names))
+    cell = baskets.customer.astype(np.int64) * len(names) + codes[baskets.product]
+    totals = total_by(cell, baskets.quantity, baskets.n_customers * len(names))
     plain = totals.reshape(baskets.n_customers, len(names))
     used = np.abs(plain).sum(axis=0) > 0
     plain = plain[:, used] if used.any() else plain

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.features import customer_figures
 from engine.market_baskets import market_baskets
 from tests.engine.builders import make_dataset
 
@@ -99,3 +100,31 @@ def test_the_entries_of_a_customer_are_where_start_says():
         [("C", "p")],
     ]
     assert baskets.matrix(baskets.quantity).toarray().tolist() == [[0, 1, 0], [1, 0, 1], [2, 0, 0]]
+
+
+def test_postage_and_charges_are_in_no_basket_and_make_no_order() -> None:
+    lines = [("A", "nails", 2, "2024-01-01", 10.0), ("A", "post", 1, "2024-01-02", 4.0)]
+    dataset = make_dataset(lines, products={"is_goods": [True, False]})
+
+    baskets = market_baskets(dataset)
+    figures = customer_figures(dataset, baskets)
+
+    assert [list(baskets.product), list(baskets.quantity), list(baskets.times)] == [[0], [2.0], [1]]
+    assert (figures.orders[0], figures.spend[0], figures.products[0]) == (1, 10.0, 1)
+
+
+def test_a_line_of_which_only_the_money_counts_is_neither_purchase_nor_order() -> None:
+    lines = [
+        ("A", "nails", 2, "2024-01-01", 10.0),
+        ("A", "nails", 0, "2024-02-01", -5.0),
+        ("A", "glue", 0, "2024-03-01", -1.0),
+    ]
+
+    dataset = make_dataset(lines)
+    baskets = market_baskets(dataset)
+    figures = customer_figures(dataset, baskets)
+
+    assert dict(zip(baskets.product, baskets.bought, strict=True)) == {1: True, 0: False}
+    assert list(baskets.quantity[baskets.bought]) == [2.0]
+    assert (figures.orders[0], figures.spend[0], figures.products[0]) == (1, 4.0, 1)
+    assert str(figures.last_order[0]) == "2024-01-01"

@@ -27,9 +27,10 @@ def analysis(request):
 
 @pytest.fixture(scope="module")
 def lines(analysis):
-    """The lines as a plain frame of ids, for pandas to count on its own."""
+    """The lines of goods as a plain frame of ids, for pandas to count on its own."""
     dataset = analysis.dataset
-    return pd.DataFrame(
+    is_goods = dataset.products["is_goods"].to_numpy()
+    every = pd.DataFrame(
         {
             "customer": dataset.lines.customer,
             "product": dataset.lines.product,
@@ -38,6 +39,7 @@ def lines(analysis):
             "order": dataset.lines.order,
         }
     )
+    return every[is_goods[dataset.lines.product]]
 
 
 @pytest.fixture(scope="module")

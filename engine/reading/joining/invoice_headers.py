@@ -16,7 +16,7 @@ from engine.reading.sources import Column, Table
 from engine.reading.values.coded import BLANK, Coded
 from engine.roles import CUSTOMER_ROLES, Role
 
-_GIVEN = (Role.CUSTOMER_ID, *CUSTOMER_ROLES, Role.DATE)
+_GIVEN = (Role.CUSTOMER_ID, *CUSTOMER_ROLES, Role.DATE, Role.DOCUMENT_TYPE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

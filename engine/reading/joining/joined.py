@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from engine.dataset import ColumnUse, Dataset, ImportReport, Lines
+from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, Lines
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
@@ -17,13 +17,15 @@ from engine.reading.joining.arranging import arranged, has_customers
 from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.joining.goods import are_goods
+from engine.reading.joining.goods_notes import goods_notes, not_goods
 from engine.reading.joining.header_notes import header_notes
 from engine.reading.joining.invoice_headers import with_headers
-from engine.reading.joining.lines import Fates, decide_fates
-from engine.reading.joining.notes import goods_notes, join_notes, line_notes
+from engine.reading.joining.judging import judge_lines
+from engine.reading.joining.line_ids import LineIds
+from engine.reading.joining.lines import Fates
+from engine.reading.joining.notes import join_notes, line_notes
 from engine.reading.joining.orders import orders
 from engine.reading.joining.stack import Stack
-from engine.reading.joining.totals import total_rows
 from engine.reading.joining.wanting import missing_notes, nothing_bought, nothing_used, require_tables
 from engine.reading.sources import Kind, Sources
 from engine.reading.values.coded import Coded, nothing
@@ -67,12 +69,12 @@ def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     invoice = lines.ids(Role.INVOICE_ID)
     typed = type_lines(lines, LINE_NUMBERS, options)
     listed = type_tables(_stack(sources, "products"), _NUMBERS, options, typed.tables)
-    figures = read_figures(typed, invoice, _list_price(products, listed))
-    fates = decide_fates(lines, customer, product, total_rows(lines, customer, product, figures), figures)
+    written = read_figures(typed, invoice, _list_price(products, listed))
+    figures, fates = judge_lines(lines, LineIds(customer, product, invoice), written, options)
     if lines.tables:
         _require_purchases(lines, figures, fates)
     report(_STAGE, 0.0)
-    notes = (*missing_notes(sources, lines), *(header_notes(headed, figures, options) if headed else ()))
+    notes = (*missing_notes(sources, lines), *(header_notes(headed, written, options) if headed else ()))
     kept = customers.kept(fates.used), products.kept(fates.used)
     parts = _Parts(lines, invoice, *kept, figures, fates, listed, notes)
     return _dataset(sources, parts, report)
@@ -113,6 +115,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     report(_STAGE, 0.5)
     products = _products(parts.products, (*parts.listed, *figures.typed.tables))
     is_goods = products["is_goods"].to_numpy(dtype=bool)
+    charges = not_goods(parts.products.codes, is_goods, amount)
     rows = np.flatnonzero(used)
     issues = (
         *sources.issues,
@@ -123,10 +126,10 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
         *parts.products.issues,
         *join_notes(parts.lines, parts.customers, amount, rows),
         *join_notes(parts.lines, parts.products, amount, rows),
-        *goods_notes(products, parts.products.codes, is_goods, amount),
+        *goods_notes(products, charges),
     )
     lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
-    imported = _report(sources, parts, issues)
+    imported = _report(sources, parts, charges, issues)
     return Dataset(
         lines, parts.customers.frame(), products, basis, figures.has_quantity, imported, has_customers(parts.lines)
     )
@@ -144,7 +147,7 @@ def _products(products: Entities, typed: Sequence[TypedTable]) -> pd.DataFrame:
     return frame
 
 
-def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> ImportReport:
+def _report(sources: Sources, parts: _Parts, charges: LeftOut | None, issues: tuple[Issue, ...]) -> ImportReport:
     fates = parts.fates
     damaged = sum(len(table.damaged) for table in parts.lines.tables)
     typed = (*parts.figures.typed.tables, *parts.listed)
@@ -170,4 +173,5 @@ def _report(sources: Sources, parts: _Parts, issues: tuple[Issue, ...]) -> Impor
         amount_used=fates.amount_used,
         left_out=fates.left_out,
         issues=issues,
+        not_goods=charges,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,32 +12,45 @@ from numpy.typing import NDArray
 from engine.dataset import LeftOut
 from engine.errors import Issue
 from engine.reading.joining.stack import Stack
-from engine.reading.values.coded import Coded
-from engine.reading.values.figures import LineFigures
 from engine.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """Why a line cannot be used: stable key, label, the column it shows in, and the sentence for `n` lines."""
+    """Why a line is left out: stable key, label, the column it shows in, and what one line does and many lines do."""
 
     key: str
     label: str
     role: Role
-    sentence: str
+    one: str
+    many: str
 
 
-_TOTAL = _Reason("total_row", "Total row", Role.CUSTOMER_ID, "are totals, not invoice lines")
+def _reason(key: str, label: str, role: Role, many: str) -> _Reason:
+    verb, rest = many.split(" ", 1)
+    one = {"name": "names", "have": "has", "are": "is", "repeat": "repeats", "belong": "belongs", "cost": "costs"}
+    return _Reason(key, label, role, f"{one[verb]} {rest}", many)
+
+
 _REASONS = (
-    _TOTAL,
-    _Reason("no_customer", "No customer", Role.CUSTOMER_ID, "name no customer"),
-    _Reason("no_product", "No product", Role.PRODUCT_ID, "name no product"),
-    _Reason("unreadable_quantity", "Unreadable quantity", Role.QUANTITY, "have a quantity that is not a number"),
-    _Reason("no_quantity", "No quantity", Role.QUANTITY, "have no quantity"),
-    _Reason("zero_quantity", "Quantity zero", Role.QUANTITY, "have quantity zero"),
-    _Reason("unreadable_amount", "Unreadable amount", Role.AMOUNT, "have an amount that is not a number"),
-    _Reason("no_amount", "No amount", Role.AMOUNT, "have no amount"),
-    _Reason("zero_amount", "Amount zero", Role.AMOUNT, "have amount zero"),
+    _Reason(
+        "total_row", "Total row", Role.CUSTOMER_ID, "is a total, not an invoice line", "are totals, not invoice lines"
+    ),
+    _reason("duplicates", "Duplicate line", Role.INVOICE_ID, "repeat another line in every cell"),
+    _reason("no_customer", "No customer", Role.CUSTOMER_ID, "name no customer"),
+    _reason("no_product", "No product", Role.PRODUCT_ID, "name no product"),
+    _reason("unreadable_quantity", "Unreadable quantity", Role.QUANTITY, "have a quantity that is not a number"),
+    _reason("no_quantity", "No quantity", Role.QUANTITY, "have no quantity"),
+    _reason("zero_quantity", "Quantity zero", Role.QUANTITY, "have quantity zero"),
+    _reason("unreadable_amount", "Unreadable amount", Role.AMOUNT, "have an amount that is not a number"),
+    _reason("no_amount", "No amount", Role.AMOUNT, "have no amount"),
+    _reason("zero_amount", "Amount zero", Role.AMOUNT, "have amount zero"),
+    _reason(
+        "cancellations", "Cancelled invoice", Role.INVOICE_ID, "belong to cancelled invoices or to what cancels them"
+    ),
+    _reason("credit_notes", "Credit note", Role.INVOICE_ID, "belong to credit notes"),
+    _Reason("returns", "Return", Role.QUANTITY, "is a return", "are returns"),
+    _reason("free_goods", "Free goods", Role.AMOUNT, "cost nothing"),
 )
 
 
@@ -55,32 +69,24 @@ class Fates:
         return round(math.fsum([self.amount_used, *(part.amount for part in self.left_out)]), 2)
 
 
-def decide_fates(
-    stack: Stack, customer: Coded, product: Coded, totals: NDArray[np.bool_], figures: LineFigures
-) -> Fates:
-    """Each line has one fate: used, or left out for the first reason that applies."""
-    faults = {
-        "total_row": totals,
-        "no_customer": customer.blank,
-        "no_product": product.blank,
-        **figures.faults,
-    }
+def decide_fates(stack: Stack, reasons: Mapping[str, NDArray[np.bool_]], amount: NDArray[np.float64] | None) -> Fates:
+    """Each line has one fate: used, or left out for the first of the `reasons` (key → bool per line) that applies."""
     open_lines = np.ones(len(stack), dtype=bool)
     left_out: list[LeftOut] = []
     issues: list[Issue] = []
     for reason in _REASONS:
-        lines = open_lines & faults.get(reason.key, np.zeros(len(stack), dtype=bool))
+        lines = open_lines & reasons.get(reason.key, np.zeros(len(stack), dtype=bool))
         count = int(np.count_nonzero(lines))
         if not count:
             continue
-        money = cents(figures.amount, lines)
+        money = cents(amount, lines)
         left_out.append(LeftOut(reason.key, reason.label, count, money))
         issues.append(_issue(stack, reason, lines, count, money))
         open_lines &= ~lines
     damaged = tuple(place for table in stack.tables for place in table.damaged)
     if damaged:
         left_out.append(LeftOut("damaged_row", "Damaged row", len(damaged), 0.0))
-    return Fates(open_lines, tuple(left_out), tuple(issues), cents(figures.amount, open_lines))
+    return Fates(open_lines, tuple(left_out), tuple(issues), cents(amount, open_lines))
 
 
 def cents(amount: NDArray[np.float64] | None, lines: NDArray[np.bool_]) -> float:
@@ -89,18 +95,11 @@ def cents(amount: NDArray[np.float64] | None, lines: NDArray[np.bool_]) -> float
 
 
 def _issue(stack: Stack, reason: _Reason, lines: NDArray[np.bool_], count: int, money: float) -> Issue:
-    noun = "line" if count == 1 else "lines"
-    verb = reason.sentence
+    said = f"line {reason.one}" if count == 1 else f"lines {reason.many}"
     return Issue(
         kind=reason.key,
-        message=f"{count:,} {noun} {_singular(verb) if count == 1 else verb}; left out.",
+        message=f"{count:,} {said}; left out.",
         count=count,
         amount=money,
         places=stack.places(lines, reason.role),
     )
-
-
-def _singular(sentence: str) -> str:
-    return {"name": "names", "have": "has", "are": "is"}[sentence.split(maxsplit=1)[0]] + sentence[
-        sentence.index(" ") :
-    ]

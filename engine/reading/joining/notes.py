@@ -1,4 +1,4 @@
-"""What the user should know about the usable lines: returns, doubtful dates and numbers, ids that join to nothing."""
+"""What the user should know about the usable lines: doubtful dates and numbers, ids that join to nothing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ def line_notes(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> I
     """Issues about the figures of the usable lines."""
     yield from _unreadable(lines, figures, used)
     yield from _doubtful(lines, figures)
-    yield from _returns(lines, figures, used)
     if figures.amount_per_invoice:
         yield Issue(
             "amount_per_invoice",
@@ -93,30 +92,6 @@ def _such_as(lines: Stack, rows: NDArray[np.bool_], role: Role) -> str:
     return f", such as “{lines.place(int(np.argmax(rows)), role).value}”"
 
 
-def _returns(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> Iterator[Issue]:
-    returned = used & (figures.quantity < 0)
-    role = Role.QUANTITY if figures.has_quantity else Role.AMOUNT
-    if count := int(np.count_nonzero(returned)):
-        yield Issue(
-            "returns",
-            f"{count_of(count, 'line is a return', 'lines are returns')}: netted, and never counted as a purchase.",
-            count,
-            "note",
-            cents(figures.amount, returned),
-            lines.places(returned, role),
-        )
-    credited = used & figures.credits
-    if count := int(np.count_nonzero(credited)):
-        yield Issue(
-            "credits",
-            f"{count_of(count, 'line has', 'lines have')} a negative amount and a positive quantity; taken as returns.",
-            count,
-            "note",
-            cents(figures.amount, credited),
-            lines.places(credited, Role.AMOUNT),
-        )
-
-
 def join_notes(
     lines: Stack, entities: Entities, amount: NDArray[np.float64] | None, rows: NDArray[np.int64]
 ) -> Iterator[Issue]:
@@ -156,27 +131,6 @@ def _likely_cause(entities: Entities, listed: NDArray[np.bool_]) -> str:
         if folded[~listed].isin(set(folded[listed])).mean() > _MOST:
             return f" Most differ from listed ones only by {cause}."
     return ""
-
-
-def goods_notes(
-    products: pd.DataFrame, codes: NDArray[np.int32], is_goods: NDArray[np.bool_], amount: NDArray[np.float64] | None
-) -> Iterator[Issue]:
-    """The products that are no goods; `codes` and `amount` belong to the usable lines."""
-    count = int(np.count_nonzero(~is_goods))
-    if not count:
-        return
-    named = [
-        code if code == name else f"{code} ({name})"
-        for code, name in products.loc[~is_goods, ["product_id", "product_name"]].itertuples(index=False)
-    ]
-    shown = ", ".join(named[:_NAMED]) + (", …" if count > _NAMED else ".")
-    yield Issue(
-        "not_goods",
-        f"{count_of(count, 'product is', 'products are')} postage, charges and the like, and never offered: {shown}",
-        count,
-        "note",
-        cents(amount, ~is_goods[codes]),
-    )
 
 
 def count_of(count: int, one: str, many: str) -> str:

@@ -29,6 +29,7 @@ class LineFigures:
     faults      reason → bool per line: what makes it unusable
     unreadable  role → bool per line: a text that is no number or date, in a line that may be used all the same
     credits     bool per line: a return by the sign of its money alone, not of its quantity
+    free        bool per line: known to cost nothing, where other lines cost something
     amount_per_invoice  whether the amount column held the total of the invoice on each line, and was passed over
     typed       what was decided for the number and date columns, and the lines that are in doubt
     """
@@ -40,6 +41,7 @@ class LineFigures:
     faults: Mapping[str, NDArray[np.bool_]]
     unreadable: Mapping[Role, NDArray[np.bool_]]
     credits: NDArray[np.bool_]
+    free: NDArray[np.bool_]
     amount_per_invoice: bool
     typed: TypedLines
 
@@ -66,7 +68,8 @@ def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[n
     repeated = amount is not None and price is not None and _is_per_invoice(invoice, amount, quantity * price)
     money = _money(quantity, None if repeated else amount, price, list_price)
     faults = _faults(decisive, typed) if decisive else {}
-    quantity, money, credits_ = _one_sign(quantity, money)
+    free = _free(money, len(quantity))
+    quantity, money, credits_ = _one_sign(quantity, None if money is None else np.nan_to_num(money))
     return LineFigures(
         quantity=quantity,
         amount=money,
@@ -75,6 +78,7 @@ def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[n
         faults=faults,
         unreadable=typed.unreadable,
         credits=credits_,
+        free=free,
         amount_per_invoice=repeated,
         typed=typed,
     )
@@ -119,7 +123,7 @@ def _money(
     price: NDArray[np.float64] | None,
     list_price: NDArray[np.float64] | None,
 ) -> NDArray[np.float64] | None:
-    """The first known of amount, quantity × price, quantity × list price; 0 where none is; None without columns."""
+    """The first known of amount, quantity × price, quantity × list price; NaN where none is; None without columns."""
     products = [quantity * p for p in (price, list_price) if p is not None]
     columns = products if amount is None else [amount, *products]
     if not columns:
@@ -127,7 +131,14 @@ def _money(
     money = columns[0]
     for column in columns[1:]:
         money = np.where(np.isnan(money), column, money)
-    return np.nan_to_num(money)
+    return money
+
+
+def _free(money: NDArray[np.float64] | None, lines: int) -> NDArray[np.bool_]:
+    """The lines that are known to cost nothing, where others cost something."""
+    if money is None or not (money > 0).any():
+        return np.zeros(lines, dtype=bool)
+    return np.asarray(money == 0)
 
 
 def _one_sign(
