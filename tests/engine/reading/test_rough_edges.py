@@ -10,11 +10,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from engine.reading.opening.slow_sheets import read_slowly
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import ColumnError, FileError, Role, assign_role, inspect_files, read_dataset
-from engine.reading.opening.workbook_parts import read_slowly
 from tests.engine.reading.files import (
     HEADER,
     LINE_HEADER,
@@ -75,8 +75,8 @@ def test_every_awkward_id_survives_in_every_form_of_file(tmp_path: Path, form: s
 
 def rewritten_by_the_second_reader(content: bytes) -> bytes:
     """The cells that the second reader sees, as a text file; an error value is a blank for it."""
-    (_, _, cells), *_ = read_slowly(content)
-    rows = [[cell or "" for cell in row.values()] for row in cells.to_pylist()]
+    sheet, *_ = read_slowly(content)
+    rows = [[cell or "" for cell in row.values()] for row in sheet.cells.to_pylist()]
     return "\n".join("\t".join(row) for row in rows).encode()
 
 

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from engine import FileError, inspect_files
-from engine.reading.opening import workbooks
-from engine.reading.opening.workbook_parts import first_rows, read_slowly
+from engine.reading.opening import quick_sheets
+from engine.reading.opening.slow_sheets import read_slowly
 from engine.reading.opening.workbooks import read_workbook
 from tests.engine.reading.files import HEADER, issue, read, workbook_bytes, write_xlsx
 
@@ -27,7 +27,7 @@ def test_cells_are_text_as_a_user_would_write_them() -> None:
     row = ("00123", 17, 17.0, 2.5, 1e15, True, dt.datetime.fromisoformat("2024-03-09 14:30"), "NA", None, " x ")
 
     assert cells(workbook_bytes({"A": [row]})) == [
-        ["00123", "17", "17", "2.5", "1000000000000000", "true", "2024-03-09 14:30:00", "NA", None, " x "]
+        ["00123", "17", "17", "2.5", "1000000000000000", "TRUE", "2024-03-09 14:30:00", "NA", None, " x "]
     ]
 
 
@@ -59,11 +59,10 @@ def test_a_workbook_of_empty_sheets_holds_no_data(tmp_path: Path) -> None:
         inspect_files([path])
 
 
-def test_the_first_row_of_each_sheet_is_found_in_the_file() -> None:
-    content = workbook_bytes({"A": [(), (), ("x",)], "B & <C>": [("x",)], "D": []})
+def test_rows_keep_the_numbers_that_excel_shows() -> None:
+    tables, _ = read_workbook("b.xlsx", workbook_bytes({"A": [(), (), ("x",)], "B & <C>": [("x",)]}), "xlsx")
 
-    assert first_rows(content) == {"A": 3, "B & <C>": 1, "D": 1}
-    assert first_rows(b"no workbook") == {}
+    assert {table.sheet: table.rows.tolist() for table in tables} == {"A": [3], "B & <C>": [1]}
 
 
 def test_the_second_reader_gives_the_same_cells_as_the_first() -> None:
@@ -72,8 +71,8 @@ def test_the_second_reader_gives_the_same_cells_as_the_first() -> None:
 
     slow = read_slowly(content)
 
-    assert [(name, visible) for name, visible, _ in slow] == [("A", True), ("Old", False)]
-    assert [list(row.values()) for row in slow[0][2].to_pylist()] == cells(content)
+    assert [(sheet.name, sheet.visible, sheet.first_row) for sheet in slow] == [("A", True, 2), ("Old", False, 1)]
+    assert [list(row.values()) for row in slow[0].cells.to_pylist()] == cells(content)
 
 
 def test_the_second_reader_is_asked_where_the_first_refuses(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -83,7 +82,7 @@ def test_the_second_reader_is_asked_where_the_first_refuses(monkeypatch: pytest.
     def panics(content: bytes) -> None:
         raise Panic
 
-    monkeypatch.setattr(workbooks.fastexcel, "read_excel", panics)
+    monkeypatch.setattr(quick_sheets.fastexcel, "read_excel", panics)
 
     assert read(write_xlsx(tmp_path / "b.xlsx", {"Lines": ROWS})).report.lines_used == 2
 
@@ -94,7 +93,10 @@ def test_error_cells_are_blanks_for_both_readers() -> None:
     buffer = io.BytesIO()
     book.save(buffer)
 
-    assert list(read_slowly(buffer.getvalue())[0][2].to_pylist()[0].values()) == [None, None, "fine"]
+    (sheet,) = read_slowly(buffer.getvalue())
+
+    assert sheet.cells.to_pylist() == [{"0": "fine"}]
+    assert [(error.column, error.value) for error in sheet.facts.errors] == [(1, "#N/A"), (2, "#DIV/0!")]
 
 
 def test_a_workbook_that_no_reader_opens_is_damaged() -> None:

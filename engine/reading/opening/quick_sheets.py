@@ -1,0 +1,252 @@
+"""Workbooks of every kind by fastexcel, in the house style, with what its all-text reading loses put back."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+import fastexcel
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.reading.opening.cell_text import moment_text, number_text, serial_text, time_text
+from engine.reading.opening.sheets import Cell, Facts, Sheet, text_table
+
+_MOMENT = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
+_SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
+_NUMBER = r"^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$"
+_CUT = r"^-?\d+\.\d{8,9}$"
+_FEW = 1 << 18
+_ROUNDED = 5.1e-10
+_ERROR = re.compile(r"Error\((\w+)\)")
+_ERRORS = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+}
+_FIRST_SURE = "1900-03-01"
+_MIDNIGHT = " 00:00:00"
+_DAY = np.timedelta64(86_400_000, "ms")
+_DAY_0 = np.datetime64("1899-12-30", "ms")
+_DAY_0_BEFORE_MARCH = np.datetime64("1899-12-31", "ms")
+_DAY_0_OF_1904 = np.datetime64("1904-01-01", "ms")
+_MARCH_1900 = np.datetime64("1900-03-01", "ms")
+
+
+_T = TypeVar("_T")
+
+
+class _RefusedError(Exception):
+    """The reader cannot read this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a workbook counts its days.
+
+    epoch_1904  whether day 0 is 1 January 1904
+    missed      whether the reader overlooks that, so that its dates are 1,462 days too early
+    elapsed     whether a format for lengths of time is in use, such as [h]:mm
+    """
+
+    epoch_1904: bool = False
+    missed: bool = False
+    elapsed: bool = False
+
+
+def read_quickly(content: bytes, calendar: Calendar | None = None, spans: bool = False) -> list[Sheet]:
+    """All sheets by fastexcel, without blank rows above them; [] where it refuses.
+
+    A sheet of up to 260,000 cells is loaded three times (as text, numbers, moments), since text cuts numbers after nine decimals; a larger one
+    only where a column shows the cut. `spans`: whether moments may be written as in OpenDocument, PT08H26M00S.
+    """
+    try:
+        reader = _trying(lambda: fastexcel.read_excel(content))
+    except _RefusedError:
+        return []
+    return [_sheet(reader, i, name, calendar or Calendar(), spans) for i, name in enumerate(reader.sheet_names)]
+
+
+def _trying(load: Callable[[], _T]) -> _T:
+    """What the reader gives; a panic of its Rust core, which is no Exception, as an error of our own."""
+    try:
+        return load()
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        raise _RefusedError from error
+
+
+def _sheet(reader: fastexcel.ExcelReader, position: int, name: str, calendar: Calendar, spans: bool) -> Sheet:
+    load = partial(reader.load_sheet, position, header_row=None, skip_rows=0)
+    try:
+        loaded = _trying(lambda: load(dtypes="string"))
+        batch, faults = _trying(loaded.to_arrow_with_errors)
+    except _RefusedError:
+        return Sheet(name, True, text_table([]), readable=False)
+
+    def again(columns: list[int], dtype: fastexcel.DType) -> list[pa.Array]:
+        part = _trying(lambda: load(use_columns=columns, dtypes=dtype).to_arrow()) if columns else None
+        return list(part.columns) if part else []
+
+    columns = [column.cast(pa.string()) for column in batch.columns]
+    few = batch.num_rows * batch.num_columns <= _FEW
+    with contextlib.suppress(_RefusedError):
+        columns = _with_exact_numbers(columns, few, again)
+    with contextlib.suppress(_RefusedError):
+        columns = _with_moments(columns, calendar, again)
+    columns = [_with_truths(_with_spans(column) if spans else column) for column in columns]
+    errors = _errors(faults) if faults is not None else ()
+    first = _first_filled([*columns, *_marks(errors, batch.num_rows)])
+    cells = text_table([column.slice(first) for column in columns])
+    return Sheet(name, loaded.visible == "visible", cells, first + 1, facts=Facts(errors=errors), placed=False)
+
+
+def _errors(faults: fastexcel.CellErrors) -> tuple[Cell, ...]:
+    """The error cells, with columns counted from the first that the reader gives."""
+    found = ((fault.position, _ERROR.search(fault.detail)) for fault in faults.errors)
+    return tuple(Cell(row + 1, column + 1, _ERRORS.get(kind[1], "#N/A")) for (row, column), kind in found if kind)
+
+
+def _marks(errors: tuple[Cell, ...], rows: int) -> list[pa.Array]:
+    """A column that is filled where a row holds an error cell, so that such a row counts as filled."""
+    if not errors:
+        return []
+    marked = np.zeros(rows, dtype=bool)
+    marked[[error.row - 1 for error in errors if error.row <= rows]] = True
+    return [pc.if_else(pa.array(marked), "x", None)]
+
+
+def _first_filled(columns: list[pa.Array]) -> int:
+    """The position of the first row that holds anything; the number of rows where none does."""
+    firsts = [pc.index(pc.greater(pc.fill_null(pc.binary_length(column), 0), 0), True).as_py() for column in columns]
+    return min((first for first in firsts if first >= 0), default=len(columns[0]) if columns else 0)
+
+
+def _with_exact_numbers(
+    columns: list[pa.Array], few: bool, again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
+) -> list[pa.Array]:
+    """Numbers as the shortest text that reads back as the same number; texts that look like numbers stay."""
+    wanted = [i for i, column in enumerate(columns) if few or _any(_like(column, _CUT, 10, 26))]
+    out = list(columns)
+    for i, exact in zip(wanted, again(wanted, "float"), strict=True):
+        out[i] = _exact(columns[i], exact)
+    return out
+
+
+def _exact(texts: pa.Array, numbers: pa.Array) -> pa.Array:
+    plausible = pc.and_(pc.fill_null(pc.match_substring_regex(texts, _NUMBER), False), pc.is_valid(numbers))
+    rows = np.flatnonzero(np.asarray(plausible))
+    shown = np.asarray(pc.cast(texts.take(pa.array(rows)), pa.float64()))
+    meant = np.asarray(numbers.take(pa.array(rows)))
+    cut = (shown != meant) & (np.abs(shown - meant) <= _ROUNDED)
+    if not cut.any():
+        return texts
+    mask = np.zeros(len(texts), dtype=bool)
+    mask[rows[cut]] = True
+    return pc.replace_with_mask(texts, pa.array(mask), pa.array([number_text(value) for value in meant[cut].tolist()]))
+
+
+def _with_moments(
+    columns: list[pa.Array], calendar: Calendar, again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
+) -> list[pa.Array]:
+    """Days without a time of day, times without a day, numbers where no date can be meant.
+
+    Where the reader overlooks the 1904 date system, moments are told from texts that look like them by loading them
+    again as moments.
+    """
+    masks = {i: mask for i, column in enumerate(columns) if _any(mask := _moments(column))}
+    out = list(columns)
+    if calendar.missed:
+        for (i, mask), moments in zip(masks.items(), again(list(masks), "datetime"), strict=True):
+            out[i] = _mapped(columns[i], pc.and_(mask, pc.is_valid(moments)), calendar)
+        return out
+    for i, mask in masks.items():
+        odd = pc.and_(mask, pc.or_(pc.less(columns[i], _FIRST_SURE), pc.starts_with(columns[i], "+")))
+        out[i] = _without_midnight(_mapped(columns[i], odd, calendar), mask)
+    return out
+
+
+def _moments(column: pa.Array) -> pa.Array:
+    """Which cells are written as the reader writes moments."""
+    return _like(column, _MOMENT, 19, 26)
+
+
+def _like(column: pa.Array, pattern: str, shortest: int, longest: int) -> pa.Array:
+    """Which cells match a pattern; only those of a fitting length are compared, which is most of the time."""
+    length = pc.fill_null(pc.binary_length(column), 0)
+    mask = np.asarray(pc.and_(pc.greater_equal(length, shortest), pc.less_equal(length, longest)))
+    if mask.any():
+        mask = mask.copy()
+        mask[mask] = np.asarray(pc.match_substring_regex(column.filter(pa.array(mask)), pattern))
+    return pa.array(mask)
+
+
+def _without_midnight(column: pa.Array, mask: pa.Array) -> pa.Array:
+    days = pc.and_(mask, pc.ends_with(column, _MIDNIGHT))
+    return pc.if_else(days, pc.utf8_slice_codeunits(column, 0, 10), column) if _any(days) else column
+
+
+def _mapped(column: pa.Array, mask: pa.Array, calendar: Calendar) -> pa.Array:
+    """The moments under `mask` by way of their serial numbers, each distinct one once."""
+    if not _any(mask):
+        return column
+    coded = column.filter(mask).dictionary_encode()
+    texts = pa.array([_from_serial(text, calendar) for text in coded.dictionary.to_pylist()], pa.string())
+    return pc.replace_with_mask(column, mask, texts.take(coded.indices))
+
+
+def _from_serial(text: str, calendar: Calendar) -> str:
+    """A moment of the reader in the house style; 28 February 1900 may have been the day after, which never was."""
+    moment = np.datetime64(text.removeprefix("+"), "ms")
+    if calendar.epoch_1904 and not calendar.missed:
+        start = _DAY_0_OF_1904
+    else:
+        start = _DAY_0_BEFORE_MARCH if moment < _MARCH_1900 else _DAY_0
+    serial = float((moment - start) / _DAY)
+    return serial_text(serial, calendar.epoch_1904, calendar.elapsed and 1 <= serial < 60)
+
+
+def _with_truths(column: pa.Array) -> pa.Array:
+    """Logical values as Excel shows them."""
+    for text, shown in (("true", "TRUE"), ("false", "FALSE")):
+        found = pc.fill_null(pc.equal(column, text), False)
+        if _any(found):
+            column = pc.if_else(found, shown, column)
+    return column
+
+
+def _with_spans(column: pa.Array) -> pa.Array:
+    """Moments and lengths of time as OpenDocument writes them, in the house style."""
+    found = pc.fill_null(pc.or_(pc.starts_with(column, "PT"), _has_t(column)), False)
+    if not _any(found):
+        return column
+    coded = column.filter(found).dictionary_encode()
+    texts = pa.array([_from_iso(text) for text in coded.dictionary.to_pylist()], pa.string())
+    return pc.replace_with_mask(column, found, texts.take(coded.indices))
+
+
+def _has_t(column: pa.Array) -> pa.Array:
+    return pc.equal(pc.binary_slice(pc.cast(column, pa.binary()), 10, 11), b"T")
+
+
+def _from_iso(text: str) -> str:
+    if span := _SPAN.fullmatch(text):
+        hours, minutes, seconds = (float(part or 0) for part in span.groups())
+        return time_text(dt.timedelta(hours=hours, minutes=minutes, seconds=seconds))
+    return moment_text(dt.datetime.fromisoformat(text)) if _ISO.fullmatch(text) else text
+
+
+def _any(mask: pa.Array) -> bool:
+    return bool(pc.any(mask).as_py())
