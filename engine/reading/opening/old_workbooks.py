@@ -28,6 +28,8 @@ def read_old(content: bytes) -> list[Sheet]:
                 file_contents=content, formatting_info=formats, on_demand=True, logfile=io.StringIO(), ragged_rows=True
             ) as book:
                 return [_sheet(book, i) for i in range(book.nsheets)]
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001, S112 - xlrd raises whatever its parser met, even a bare AssertionError
             continue
     return []

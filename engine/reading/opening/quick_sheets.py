@@ -82,7 +82,7 @@ def _trying(load: Callable[[], _T]) -> _T:
     """What the reader gives; a panic of its Rust core, which is no Exception, as an error of our own."""
     try:
         return load()
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
         raise _RefusedError from error

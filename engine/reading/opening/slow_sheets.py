@@ -32,6 +32,8 @@ def read_slowly(content: bytes) -> list[Sheet]:
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
             return [_sheet(sheet) for sheet in book.worksheets]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - openpyxl raises whatever its parser met; the caller says that the file is damaged
         return []
 

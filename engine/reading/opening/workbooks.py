@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from engine.errors import FileError, Issue, Place
 from engine.reading.opening.cell_text import padded
-from engine.reading.opening.file_kinds import WorkbookKind, refusal
+from engine.reading.opening.file_kinds import WorkbookKind
 from engine.reading.opening.merged_cells import filled
 from engine.reading.opening.old_workbooks import is_locked, read_old
 from engine.reading.opening.open_documents import mended
 from engine.reading.opening.open_xml import Book, first_column, look_through
 from engine.reading.opening.passwords import opened_by_excel
 from engine.reading.opening.quick_sheets import read_quickly
+from engine.reading.opening.refusals import refusal
 from engine.reading.opening.second_opinion import compared
 from engine.reading.opening.sheet_issues import sheet_issues
 from engine.reading.opening.sheets import Sheet, text_table
