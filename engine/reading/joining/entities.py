@@ -42,19 +42,26 @@ class Entities:
     codes    int32 per line: position in `ids`, -1 for a line that names none
     ids      sorted texts
     columns  role or header → one text per id
-    listed   bool per id: whether it is in the customer or product list; None without a list
+    lists    the customer or product lists, one below the other
+    row      int64 per id: the first row of `lists` that has it, -1 for an id that is in none
     """
 
     subject: Subject
     codes: NDArray[np.int32]
     ids: pa.StringArray
     columns: Mapping[str, Coded]
-    listed: NDArray[np.bool_] | None
+    lists: Stack
+    row: NDArray[np.int64]
     issues: tuple[Issue, ...]
+
+    @property
+    def listed(self) -> NDArray[np.bool_] | None:
+        """Whether each id is in a list; None without a list."""
+        return self.row != BLANK if self.lists.tables else None
 
     def kept(self, used: NDArray[np.bool_]) -> Entities:
         """Only ids that are in the list or have a usable line; `codes` only of the usable lines."""
-        keep = np.zeros(len(self.ids), dtype=bool) if self.listed is None else self.listed.copy()
+        keep = self.row != BLANK
         codes = self.codes[used]
         keep[codes] = True
         return replace(
@@ -62,7 +69,7 @@ class Entities:
             codes=(np.cumsum(keep) - 1).astype(np.int32)[codes],
             ids=self.ids.filter(pa.array(keep)),
             columns={name: Coded(column.codes[keep], column.values) for name, column in self.columns.items()},
-            listed=None if self.listed is None else self.listed[keep],
+            row=self.row[keep],
         )
 
     def frame(self) -> pd.DataFrame:
@@ -104,8 +111,10 @@ def find_entities(subject: Subject, lines: Stack, ids: Coded, lists: Stack, opti
         if described.is_steady:
             columns[_free_name(header, columns)] = described.column
     notes = (*_how_joined(subject, key, lists, len(ids.values)), *_repeated(subject, lists, rows, said), *issues)
-    listed = np.isin(np.arange(n), rows) if lists.tables else None
-    return Entities(subject, codes, values, columns, listed, notes)
+    filled = np.flatnonzero(rows != BLANK)[::-1]
+    row = np.full(n, BLANK, dtype=np.int64)
+    row[rows[filled]] = filled
+    return Entities(subject, codes, values, columns, lists, row, notes)
 
 
 def _key(subject: Subject, ids: Coded, lists: Stack) -> Key:

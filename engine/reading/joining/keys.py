@@ -74,7 +74,7 @@ def find_key(wanted: pa.StringArray, own: tuple[str, Coded], others: Callable[[]
     if first.match.found >= ENOUGH * len(wanted):
         return first
     rivals = [
-        Key(name, is_own=False, column=column, match=match(wanted, column.values))
+        Key(name, is_own=False, column=column, match=match(wanted, column.values, affixes=False))
         for name, column in others()
         if len(column.values) >= _ALMOST_OWN * max(int(np.count_nonzero(~column.blank)), 1)
     ]
@@ -85,10 +85,11 @@ def find_key(wanted: pa.StringArray, own: tuple[str, Coded], others: Callable[[]
     return rivals[0] if rivals[0].match.found >= next_best + _CLEARLY * len(wanted) else first
 
 
-def match(wanted: pa.StringArray, listed: pa.StringArray) -> Match:
+def match(wanted: pa.StringArray, listed: pa.StringArray, *, affixes: bool = True) -> Match:
     """Match distinct ids exactly, then by each rule that finds at least half of those still without a partner.
 
-    A rule pairs two ids only where no other id on either side would fall together with them.
+    A rule pairs two ids only where no other id on either side would fall together with them. With `affixes`, a text
+    that all ids of one side have before or after the number may be missing on the other.
     Cost: vectorised where all match exactly; else each rule writes each id once more.
     """
     is_known = pc.is_in(wanted, value_set=listed)
@@ -101,7 +102,7 @@ def match(wanted: pa.StringArray, listed: pa.StringArray) -> Match:
     of_lines: dict[str, str] = {}
     of_list: dict[str, str] = {}
     used: list[tuple[str, int]] = []
-    for words, fold_wanted, fold_listed in _rules(wanted_all, listed_all):
+    for words, fold_wanted, fold_listed in _rules(wanted_all, listed_all, affixes=affixes):
         by_listed = _unique(listed_all, fold_listed)
         pairs = [
             (one, other)
@@ -124,13 +125,13 @@ def _rewritten(column: Coded, writing: Mapping[str, str]) -> Coded:
     return column.with_values(pa.array([writing.get(one, one) for one in column.values.to_pylist()], pa.string()))
 
 
-def _rules(wanted: Iterable[str], listed: Iterable[str]) -> Iterable[tuple[str, Fold, Fold]]:
+def _rules(wanted: Iterable[str], listed: Iterable[str], *, affixes: bool) -> Iterable[tuple[str, Fold, Fold]]:
     """What a rule is called, and how it writes an id of the lines and one of the list so that they are the same."""
     yield "a “.0” at the end", _without_point, _without_point
     yield "leading zeros", _without_zeros, _without_zeros
     yield "upper and lower case, and blanks", _folded, _folded
     of_wanted, of_listed = _affix(wanted), _affix(listed)
-    if of_wanted == of_listed:
+    if of_wanted == of_listed or not affixes:
         return
     words = " and ".join(f"“{part}”" for part in dict.fromkeys((*of_wanted, *of_listed)) if part)
     yield f"{words} before or after the number", _without(of_wanted), _without(of_listed)

@@ -121,6 +121,7 @@ def join_notes(
             f"{count_of(count, subject.noun, subject.plural)} of the {subject.noun} list {'has' if count == 1 else 'have'} no lines.",
             count,
             "note",
+            places=entities.lists.places(entities.row[idle], subject.id_role),
         )
 
 
