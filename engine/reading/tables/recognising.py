@@ -10,6 +10,7 @@ from engine.reading.sources import Column, RawTable, Table
 from engine.reading.tables.columns import Tie, find_roles, same_header
 from engine.reading.tables.headers import find_table
 from engine.reading.tables.kinds import kind_of
+from engine.reading.tables.levels import with_levels
 from engine.roles import Role
 
 _SHOWN = 5
@@ -26,6 +27,8 @@ def recognise(raw: RawTable, chosen: Mapping[str, str]) -> tuple[Table | None, l
     if body is None:
         return None, []
     roles, ties = find_roles(body.headers, body.cells, (raw.sheet, raw.file.rsplit(".", 1)[0]), chosen)
+    if not {Role.L2_CATEGORY, Role.L3_CATEGORY} & chosen.keys():
+        roles = with_levels(roles, body.headers, body.cells)
     columns = tuple(Column(name, roles.get(i)) for i, name in enumerate(body.headers))
     table = Table(
         file=raw.file,

@@ -146,4 +146,5 @@ def test_baskets_without_customers_are_read(shared_data: Path) -> None:
     assert (len(dataset.customers), len(dataset.products), len(dataset.lines)) == (9_835, 169, 43_367)
     assert len(np.unique(dataset.lines.order)) == 9_835
     assert dataset.lines.quantity.sum() == 43_367
+    assert (dataset.products["l3_category"].nunique(), dataset.products["l2_category"].nunique()) == (55, 10)
     assert issue(dataset, "no_customer_column").severity == "warning"

@@ -150,3 +150,37 @@ def test_a_name_without_the_right_ending_is_refused_in_a_sentence(page, session,
     session.open([sales_file])
     session.save_issues(tmp_path / "issues.pdf")
     assert "must end in .csv" in session.activity.sentence
+
+
+MEMBERS = "ID,Year_Birth,Education\n7,1957,PhD\n3,1954,Master\n"
+
+
+def test_a_list_of_customers_alone_is_shown_and_cannot_be_run(page, session, tmp_path):
+    file = tmp_path / "members.csv"
+    file.write_text(MEMBERS, encoding="utf-8")
+    session.open([file])
+    assert titles(page) == ["members.csv · 2 customers"]
+    assert page.facts.text() == "2 customers"
+    assert page.tally.texts()[1:] == []
+    page.issues.copy_button.click()
+    assert "There are no invoice lines" in QGuiApplication.clipboard().text()
+    session.run()
+    assert "no invoice lines" in session.activity.sentence
+    assert session.activity.hint
+
+
+def test_baskets_without_customers_are_shown_as_invoices(page, session, tmp_path):
+    file = tmp_path / "baskets.csv"
+    file.write_text("basket_id,item\n1,milk\n1,bread\n2,milk\n", encoding="utf-8")
+    session.open([file])
+    assert titles(page) == ["baskets.csv · 3 invoice lines"]
+    assert page.facts.text() == "2 invoices without a customer  ·  2 products"
+
+
+def test_headers_and_lines_are_told_apart(page, session, tmp_path):
+    headers, lines = tmp_path / "headers.csv", tmp_path / "lines.csv"
+    headers.write_text("invoice,customer\n1,A\n2,B\n", encoding="utf-8")
+    lines.write_text("invoice,item,qty\n1,P1,1\n1,P2,1\n2,P1,1\n", encoding="utf-8")
+    session.open([headers, lines])
+    assert titles(page) == ["headers.csv · 2 invoice headers", "lines.csv · 3 invoice lines"]
+    assert page.tabs.currentIndex() == 1
