@@ -8,9 +8,14 @@ from pathlib import Path
 
 def is_one_of(target: Path, files: Iterable[Path]) -> bool:
     """Whether `target` is one of `files` on the disk, however it is written: relative, linked, or in other capitals
-    where the file system does not tell them apart. Asks the disk once or twice per file.
+    where the file system does not tell them apart. A folder stands for the files in it. Asks the disk once or twice
+    per file.
     """
-    return any(_is_same(target, file) for file in files)
+    return any(_is_same(target, file) or _lies_in(target, file) for file in files)
+
+
+def _lies_in(target: Path, folder: Path) -> bool:
+    return folder.is_dir() and target.exists() and _is_same(target.parent, folder)
 
 
 def _is_same(one: Path, other: Path) -> bool:

@@ -14,7 +14,7 @@ from gui.faults import versions
 from gui.icons import application_icon
 from gui.settings import Settings
 
-SALES_FILES = "Sales exports (*.xlsx *.xlsm *.xls *.csv *.txt *.tsv);;All files (*)"
+SALES_FILES = "Sales exports (*.xlsx *.xlsm *.xlsb *.xls *.ods *.csv *.csv.gz *.tsv *.txt *.zip);;All files (*)"
 
 
 class Kind(NamedTuple):

@@ -86,7 +86,7 @@ class StartPage(QWidget):
         for widget in (
             picture,
             label("Drop your sales exports here", "dropTitle"),
-            label("Excel or CSV: one file, or invoices, products and customers together", "quiet"),
+            label("Excel or CSV: one file, several together, or the folder they are in", "quiet"),
         ):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(10)

@@ -37,3 +37,14 @@ def test_another_name_of_the_same_file_is_the_same_file(tmp_path, sales):
 def test_a_file_that_is_not_there_yet_is_none_of_them(tmp_path, sales):
     assert not is_one_of(tmp_path / "new.xlsx", [sales, tmp_path / "gone.csv"])
     assert is_one_of(tmp_path / "gone.csv", [tmp_path / "gone.csv"])
+
+
+def test_a_file_in_a_folder_that_was_read_is_one_of_the_files(tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    (folder / "orders.xlsx").write_bytes(b"x")
+    (tmp_path / "orders.xlsx").write_bytes(b"x")
+
+    assert is_one_of(folder / "orders.xlsx", [folder])
+    assert not is_one_of(folder / "new.xlsx", [folder])
+    assert not is_one_of(tmp_path / "orders.xlsx", [folder])

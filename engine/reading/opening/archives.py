@@ -26,6 +26,7 @@ BROKEN = (
 
 _END, _LARGE_END = b"PK\x05\x06", b"PK\x06\x06"
 _LARGE = 0xFFFF
+_FAR_END = 22 + 0xFFFF
 _ROOM = 1 << 30
 _SCALE = 25
 _ENTRY_ROOM = 50 << 20
@@ -35,13 +36,14 @@ _ENTITY_WITHIN = 4096
 
 def stated_count(content: bytes) -> int | None:
     """How many entries the archive says it has, without reading them; None where its end is missing."""
-    end = content.rfind(_END)
+    end = content.rfind(_END, max(0, len(content) - _FAR_END))
     if end < 0 or len(content) < end + 22:
         return None
     count: int = struct.unpack_from("<H", content, end + 10)[0]
-    large = content.rfind(_LARGE_END, 0, end)
-    if count == _LARGE and 0 <= large <= len(content) - 40:
-        count = struct.unpack_from("<Q", content, large + 32)[0]
+    if count == _LARGE:
+        large = content.rfind(_LARGE_END, max(0, end - _FAR_END), end)
+        if 0 <= large <= len(content) - 40:
+            count = struct.unpack_from("<Q", content, large + 32)[0]
     return count
 
 

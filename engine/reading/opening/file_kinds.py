@@ -53,8 +53,8 @@ _XML: tuple[tuple[str, bytes], ...] = (
 """Kind → what the head of such an XML file has, in lower case."""
 
 _MAIL = re.compile(rb"(?:mime-version|from|message-id|return-path|received|content-type|x-[\w-]+): [^\n]*\n[\w-]+:? ")
-_SYLK = re.compile(rb"id;p[^\r\n;]*(?:;[ne])*\r?\n(?:(?:[pbcfow]|n[nu]);[^\r\n]*\r?\n){2}")
-_DIF = re.compile(rb"table\r?\n0,1\r?\n\"")
+_SYLK = re.compile(rb"id;p[^\r\n;]*(?:;[ne])*[\r\n]+(?:(?:[pbcfow]|n[nu]);[^\r\n]*[\r\n]+){2}")
+_DIF = re.compile(rb"table[\r\n]+0,1[\r\n]+\"")
 _JSON = re.compile(rb"[\[{][\s\[{]*(?:\"(?:[^\"\\]|\\.)*\"\s*:|[\]}]\s*$)|\[\s*\[")
 _BITMAP, _PROGRAM = b"BM", b"MZ"
 
@@ -121,8 +121,8 @@ def _is_dbase(head: bytes) -> bool:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether there are control bytes that no text has; the zeros of UTF-16 do not count."""
+    """Whether there are control bytes that no text has. Zeros do not count: old systems pad their texts with them."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or unmarked_utf16(head):
         return False
-    control = sum(head.count(byte) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 26, 27))
-    return control > 0.02 * len(head)
+    control = sum(head.count(byte) for byte in range(1, 32) if byte not in (9, 10, 11, 12, 13, 26, 27))
+    return control > 0.02 * (len(head) - head.count(0))
