@@ -87,8 +87,9 @@ def _orphan_lines(headed: Headed, figures: LineFigures) -> Iterator[Issue]:
 
 
 def _idle_headers(headed: Headed) -> Iterator[Issue]:
-    first = np.unique(headed.known[headed.known >= 0])
-    idle = np.setdiff1d(first, headed.row)
+    is_idle = headed.known == np.arange(len(headed.known))
+    is_idle[headed.row[headed.row >= 0]] = False
+    idle = np.flatnonzero(is_idle)
     if len(idle):
         yield Issue(
             "headers_without_lines",
