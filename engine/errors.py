@@ -61,14 +61,15 @@ class Place:
     value: str = ""
 
     def __str__(self) -> str:
-        where = [self.file]
+        where = [self.file] if self.file else []
         if self.sheet:
             where.append(f"sheet {self.sheet}")
         if self.row:
             where.append(f"row {self.row:,}")
         if self.column:
             where.append(f"column {self.column}")
-        return ", ".join(where) + (f": “{self.value}”" if self.value else "")
+        value = [f"“{self.value}”"] if self.value else []
+        return ": ".join([", ".join(where), *value] if where else value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ LONGEST = 45.0
 """Seconds after which a file counts as hanging: the reader's own hard stop is 30."""
 
 FOREIGN = re.compile(
-    r"Traceback|Exception|[a-z]Error\b|0x[0-9a-f]{2}|\bline \d+ column \d+|codec can't|panicked|\.rs:|\bNone\b|<class|errno",
+    r"Traceback|Exception\b|[a-z]Error\b|0x[0-9a-f]{2}|\bline \d+ column \d+|codec can't|panicked|\.rs:|(?-i:\bNone\b)(?! of the)|<class|errno",
     re.IGNORECASE,
 )
 """What only a library would say."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.progress import Report
 from engine.reading.joining.arranging import arranged, has_customers
+from engine.reading.joining.calendar_gaps import calendar_gaps
 from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.joining.goods import are_goods
@@ -23,6 +24,7 @@ from engine.reading.joining.invoice_headers import with_headers
 from engine.reading.joining.judging import judge_lines
 from engine.reading.joining.line_ids import LineIds
 from engine.reading.joining.lines import Fates
+from engine.reading.joining.near_duplicates import near_duplicates
 from engine.reading.joining.notes import join_notes, line_notes
 from engine.reading.joining.orders import orders
 from engine.reading.joining.stack import Stack
@@ -127,12 +129,22 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
         *join_notes(parts.lines, parts.customers, amount, rows),
         *join_notes(parts.lines, parts.products, amount, rows),
         *goods_notes(products, charges),
+        *calendar_gaps(day),
+        *_alike(parts.customers),
+        *_alike(parts.products),
     )
     lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
     imported = _report(sources, parts, charges, issues)
     return Dataset(
         lines, parts.customers.frame(), products, basis, figures.has_quantity, imported, has_customers(parts.lines)
     )
+
+
+def _alike(entities: Entities) -> Iterator[Issue]:
+    """Names that are nearly the same under different ids."""
+    frame, subject = entities.frame(), entities.subject
+    names = frame[subject.name_role.value].tolist()
+    return near_duplicates(subject.noun, subject.plural, frame[subject.id_role.value].tolist(), names)
 
 
 def _products(products: Entities, typed: Sequence[TypedTable]) -> pd.DataFrame:

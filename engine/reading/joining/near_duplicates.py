@@ -73,11 +73,10 @@ _LARGEST_GROUP = 20
 """A name that more ids share, such as “Cash sale”, is no slip."""
 
 
-def near_duplicates(noun: str, plural: str, file: str, ids: Sequence[str], names: Sequence[str]) -> Iterator[Issue]:
+def near_duplicates(noun: str, plural: str, ids: Sequence[str], names: Sequence[str]) -> Iterator[Issue]:
     """A note where ids share a fingerprint of their names, with a place for each group.
 
     ids, names  one each per customer or product; names equal to the id are passed over
-    file        the file that lists them, for the places
 
     Fingerprint: letters and digits of the name without accents, case, punctuation, legal forms and the order of words
     (key collision, as OpenRefine's clustering documents it). Cost: Python over the names, 0.4 s for 100,000.
@@ -98,14 +97,14 @@ def near_duplicates(noun: str, plural: str, file: str, ids: Sequence[str], names
         count,
         "note",
         places=tuple(
-            Place(file, value="; ".join(f"{names[at]} ({ids[at]})" for at in members)[:200]) for members in found
+            Place("", value="; ".join(f"{names[at]} ({ids[at]})" for at in members)[:200]) for members in found
         ),
     )
 
 
 def fingerprint(name: str) -> str:
     """What is left of a name without what people spell differently."""
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss").casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"(?<=\w)\.(?=\w\b)|['’`´]", "", letters))
     return " ".join(sorted({word for word in words if word not in _LEGAL}))

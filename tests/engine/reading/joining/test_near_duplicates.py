@@ -12,7 +12,7 @@ from engine.reading.joining.near_duplicates import fingerprint, near_duplicates
 
 def found(*names: str) -> list[Issue]:
     ids = [f"C{at}" for at in range(len(names))]
-    return list(near_duplicates("customer", "customers", "customers.csv", ids, names))
+    return list(near_duplicates("customer", "customers", ids, names))
 
 
 @pytest.mark.parametrize(
