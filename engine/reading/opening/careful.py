@@ -45,7 +45,7 @@ def sort_lines(text: str, dialect: Dialect, shape: RowShape) -> Sorted:
     lines = LINE_END.split(text)
     while lines and not lines[-1]:
         lines.pop()
-    wanted, delimiter, quote = dialect.width - 1, dialect.delimiter, dialect.quote
+    wanted, delimiter, quote, whole = dialect.width - 1, dialect.delimiter, dialect.quote, dialect.row.fullmatch
     odd: list[Row] = []
     good: list[int] = []
     at = 0
@@ -57,17 +57,15 @@ def sort_lines(text: str, dialect: Dialect, shape: RowShape) -> Sorted:
                 good.append(at)
             else:
                 odd.append(Row(at + 1, line, line.split(delimiter)))
+        elif whole(line):
+            good.append(at)
+        elif (cells := dialect.split(line)) is not None:
+            odd.append(Row(at + 1, line, cells))
+        elif record := _over_lines(lines, at, dialect, shape):
+            taken = record.text.count("\n") + 1
+            odd.append(record)
         else:
-            cells = dialect.split(line)
-            if cells is not None and len(cells) == dialect.width:
-                good.append(at)
-            elif cells is not None:
-                odd.append(Row(at + 1, line, cells))
-            elif record := _over_lines(lines, at, dialect, shape):
-                taken = record.text.count("\n") + 1
-                odd.append(record)
-            else:
-                odd.append(Row(at + 1, line, mend(line, dialect), sure=False))
+            odd.append(Row(at + 1, line, mend(line, dialect), sure=False))
         at += taken
     numbers = np.array(good, dtype=np.int64) + 1
     return Sorted([lines[i] for i in good], numbers, odd)
@@ -97,7 +95,7 @@ def _ends(lines: Sequence[str], at: int, dialect: Dialect) -> Iterator[int]:
 def swallows_rows(record: str, dialect: Dialect, shape: RowShape) -> bool:
     """Whether a line within a record over several lines is a whole row itself: a stray quote has joined them."""
     for line in record.split("\n")[1:]:
-        pieces = line.split(dialect.delimiter)
-        if len(pieces) == dialect.width and shape.holds([p.strip(dialect.quote) for p in pieces]):
+        plain = [piece.strip(dialect.quote) for piece in line.split(dialect.delimiter)]
+        if shape.holds(plain) or shape.holds(dialect.split(line) or []):
             return True
     return False

@@ -38,6 +38,7 @@ _PER_HEADER = 0.5
 _SPLIT = 0.8
 _CONSISTENT = 0.98
 _CLOSE = 0.97
+_MUCH = 1.2
 _NUMBER = re.compile(r"[-+(]?[\d.,' \xa0]*\d[\d.,' \xa0]*[)%-]?")
 
 
@@ -80,10 +81,21 @@ class Dialect:
     @cached_property
     def cell(self) -> re.Pattern[str]:
         """One cell and what ends it; group 1 is the inside of quotes, group 2 a plain cell."""
+        quoted, plain = self._patterns("(", ")")
+        return re.compile(f"(?s:{quoted}|{plain})({re.escape(self.delimiter)}|\\Z)")
+
+    @cached_property
+    def row(self) -> re.Pattern[str]:
+        """A whole row with the usual number of cells and its quotes in order."""
+        cell = "(?:" + "|".join(self._patterns("", "")) + ")"
+        return re.compile(f"(?s:{cell}(?:{re.escape(self.delimiter)}{cell}){{{self.width - 1}}})")
+
+    def _patterns(self, opened: str, closed: str) -> tuple[str, str]:
+        """What a quoted and a plain cell look like."""
         d, q = re.escape(self.delimiter), re.escape(self.quote)
         escaped = rf"|{re.escape(self.escape)}." if self.escape else ""
-        inside = f"[^{q}{re.escape(self.escape)}]++"
-        return re.compile(rf"(?s:{q}((?:{inside}|{q}{q}{escaped})*+){q}|((?!{q})[^{d}\n]*+))({d}|\Z)")
+        inside = f"(?:[^{q}{re.escape(self.escape)}]++|{q}{q}{escaped})*+"
+        return f"{q}{opened}{inside}{closed}{q}", f"{opened}(?!{q})[^{d}\\n]*+{closed}"
 
     def split(self, text: str) -> list[str] | None:
         """The cells of one record, or None where a quote in it does not close where it should."""
@@ -125,14 +137,25 @@ def dialect_of(text: bytes, separator: Separator = "auto") -> Dialect:
         return _by_spaces(lines) or Dialect(BETWEEN, 1)
     named = _NAMED[separator] if separator != "auto" else _said(lines[0])
     best, rival = _best([named] if named else DELIMITERS, lines)
-    if not named and best.share < _SPLIT:
+    if not named:
+        best, rival = _better([best, *_rare(lines)], rival)
         spaced = _by_spaces(lines)
-        if spaced and _share(spaced, lines) > best.share:
+        if spaced and _spaced_score(spaced, lines) > _MUCH * best.score:
             return spaced
-        rare, _ = _best(RARE, lines)
-        if rare.share >= _CONSISTENT and rare.dialect.width > (2 if rare.dialect.delimiter in ": " else 1):
-            best, rival = rare, ""
-    return replace(best.dialect, rival=rival, escape=_escape(text, best.dialect))
+    return replace(best.dialect, rival=rival, escape=best.dialect.escape or _escape(text, best.dialect))
+
+
+def _better(found: Sequence[_Scored], rival: str) -> tuple[_Scored, str]:
+    """The usual delimiter, or a rare one that splits much better; a rival only to the usual one."""
+    usual, *rare = found
+    best = max(found, key=lambda s: s.score)
+    return (best, "") if best in rare and best.score > _MUCH * usual.score else (usual, rival)
+
+
+def _rare(lines: Sequence[str]) -> list[_Scored]:
+    """Delimiters that are rarely ones, where they split nearly every line alike."""
+    scored = [_scored(delimiter, lines) for delimiter in RARE]
+    return [s for s in scored if s.share >= _CONSISTENT and s.dialect.width > (2 if s.dialect.delimiter in ": " else 1)]
 
 
 def _said(first: str) -> str:
@@ -159,14 +182,30 @@ def _best(delimiters: Sequence[str], lines: Sequence[str]) -> tuple[_Scored, str
 
 def _scored(delimiter: str, lines: Sequence[str]) -> _Scored:
     dialect = Dialect(delimiter, 1, _quote(delimiter, lines), padded=_is_padded(delimiter, lines))
+    found = _with_rows(dialect, lines)
+    if any("\\" + dialect.quote in line for line in lines):
+        escaped = _with_rows(replace(dialect, escape="\\"), lines)
+        return escaped if escaped.share > found.share else found
+    return found
+
+
+def _with_rows(dialect: Dialect, lines: Sequence[str]) -> _Scored:
     rows = _rows(lines, dialect)
     width = _usual_width(rows)
-    share = sum(len(row) == width for row in rows) / max(1, len(rows))
+    return _Scored(replace(dialect, width=width), _score(rows, dialect.delimiter), _alike(rows))
+
+
+def _score(rows: Sequence[Sequence[str]], delimiter: str) -> float:
+    """How many rows are alike, in how many cells, and how much the likeliest header says; 0 for one column."""
+    width = _usual_width(rows)
     if width <= 1:
-        return _Scored(dialect, 0.0, 0.0)
-    headers = max(sum(bool(claims(c)) for c in row if len(c) <= _LONGEST_HEADER) for row in rows[:_HEADER_ROWS])
-    score = share * (width - 1) ** 0.5 * _clean(rows, delimiter) + _PER_HEADER * headers
-    return _Scored(replace(dialect, width=width), float(score), share)
+        return 0.0
+    headers = max(sum(_is_header(cell) for cell in row) for row in rows[:_HEADER_ROWS])
+    return float(_alike(rows) * (width - 1) ** 0.5 * _clean(rows, delimiter) + _PER_HEADER * headers)
+
+
+def _is_header(cell: str) -> bool:
+    return len(cell) <= _LONGEST_HEADER and any(c.isalpha() for c in cell) and bool(claims(cell))
 
 
 def _clean(rows: Sequence[Sequence[str]], delimiter: str) -> float:
@@ -174,7 +213,7 @@ def _clean(rows: Sequence[Sequence[str]], delimiter: str) -> float:
     others = [d for d in DELIMITERS if d != delimiter]
     cells = [cell for row in rows for cell in row]
     mixed = sum(any(d in c and d + " " not in c for d in others) and not _NUMBER.fullmatch(c) for c in cells)
-    return 1.0 - 0.6 * mixed / max(1, len(cells))
+    return float((1.0 - mixed / max(1, len(cells))) ** 1.5)
 
 
 def _quote(delimiter: str, lines: Sequence[str]) -> str:
@@ -225,18 +264,19 @@ def _by_spaces(lines: Sequence[str]) -> Dialect | None:
     spaced = [line for line in lines if "  " in line.strip()]
     if len(spaced) < _SPLIT * len(lines) or len(spaced) < 2:
         return None
-    starts = column_starts(spaced)
-    if len(starts) > 1:
-        return Dialect(BETWEEN, len(starts), quote="", starts=starts)
     widths = Counter(len(re.split(" {2,}", line.strip())) for line in spaced)
-    width, count = widths.most_common(1)[0]
-    return Dialect(BETWEEN, width) if count >= _SPLIT * len(spaced) else None
+    starts = column_starts(spaced)
+    found = [Dialect(BETWEEN, width) for width, count in widths.most_common(1) if count >= _SPLIT * len(spaced)]
+    found += [Dialect(BETWEEN, len(starts), quote="", starts=starts)] if len(starts) > 1 else []
+    return max(found, key=lambda dialect: _spaced_score(dialect, lines), default=None)
 
 
-def _share(dialect: Dialect, lines: Sequence[str]) -> float:
-    if dialect.starts:
-        return 1.0
-    return sum(len(re.split(" {2,}", line.strip())) == dialect.width for line in lines) / len(lines)
+def _spaced_score(dialect: Dialect, lines: Sequence[str]) -> float:
+    if not dialect.starts:
+        return _score([re.split(" {2,}", line.strip()) for line in lines], BETWEEN)
+    ends = (*dialect.starts[1:], None)
+    cut = [[line[start:end].strip() for start, end in zip(dialect.starts, ends, strict=True)] for line in lines]
+    return _score(cut, BETWEEN)
 
 
 def _usual_width(rows: Sequence[Sequence[str]]) -> int:
@@ -246,16 +286,31 @@ def _usual_width(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _rows(lines: Sequence[str], dialect: Dialect) -> list[list[str]]:
-    """The first rows: lines whose quotes come in pairs, or records over several lines where few do."""
+    """The first rows: records over several lines, or lines whose quotes come in pairs where those are more alike."""
+    if not any(dialect.quote in line for line in lines):
+        return [line.split(dialect.delimiter) for line in lines[:_SAMPLE_ROWS]]
+    records = _read(io.StringIO("\n".join(lines), newline=""), dialect)[:_SAMPLE_ROWS]
     even = [line for line in lines if line.count(dialect.quote) % 2 == 0]
-    if 2 * len(even) < len(lines):
-        return _read(io.StringIO("\n".join(lines), newline=""), dialect)[:_SAMPLE_ROWS]
-    return [row for line in even[:_SAMPLE_ROWS] for row in _read([line], dialect)]
+    if len(even) == len(lines):
+        return records
+    by_line = [row for line in even[:_SAMPLE_ROWS] for row in _read([line], dialect)]
+    return by_line if _alike(by_line) * len(even) / len(lines) > _alike(records) else records
+
+
+def _alike(rows: Sequence[Sequence[str]]) -> float:
+    width = _usual_width(rows)
+    return sum(len(row) == width for row in rows) / len(rows) if rows and width > 1 else 0.0
 
 
 def _read(lines: Sequence[str] | io.StringIO, dialect: Dialect) -> list[list[str]]:
     rows: list[list[str]] = []
-    found = csv.reader(lines, delimiter=dialect.delimiter, quotechar=dialect.quote, skipinitialspace=dialect.padded)
+    found = csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        escapechar=dialect.escape or None,
+        skipinitialspace=dialect.padded,
+    )
     with contextlib.suppress(csv.Error):  # an unclosed quote makes a cell too long: what came before it decides
         rows.extend(row for row in found if any(cell.strip() for cell in row))
     return rows

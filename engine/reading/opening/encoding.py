@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
 _LEAST_TEXT = 8
 _SAMPLE = 4096
 _PIECE = 1 << 23
@@ -62,7 +64,7 @@ def letters_of(file: str, content: bytes, wanted: Encoding = "auto") -> Letters:
     encoding = encoding or unmarked_utf16(content)
     if encoding in (None, "utf-8"):
         if is_utf8(content):
-            return Letters(_unmarked(content), NAMES["utf-8"])
+            return _without_controls(file, _unmarked(content))
         if encoding or _is_damaged_utf8(content):
             return _with_damage(file, _recoded(_unmarked(content), "utf-8"), "utf-8", content)
     if encoding:
@@ -95,6 +97,16 @@ def is_utf8(content: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
+
+
+def _without_controls(file: str, text: bytes) -> Letters:
+    """UTF-8 in which control signs stand for the Windows quotes and dashes they once were put right."""
+    if not _CONTROLS.search(text):
+        return Letters(text, NAMES["utf-8"])
+    text, count = _CONTROLS.subn(lambda found: found.group()[1:].decode("cp1252", "replace").encode(), text)
+    said = "One sign" if count == 1 else f"{count:,} signs"
+    message = f"{said} of {file}, such as quotes and dashes, had been turned to control signs, and were turned back."
+    return Letters(text, NAMES["utf-8"], (Issue("control_signs", message, count, severity="note"),))
 
 
 def _recoded(content: bytes, encoding: str) -> bytes:

@@ -30,6 +30,7 @@ _MIXED_SCRIPTS = -6.0
 _NEIGHBOUR = 0.9
 _NO_NEIGHBOUR = -0.6
 _TWO_IN_A_ROW = -1.5
+_BESIDE_A_DIGIT = -4.0
 _ROUNDS = 4
 
 
@@ -158,6 +159,7 @@ def _letter(text: str, i: int, known: _Language) -> float:
         return _STRANGER
     for pair in (before + small, small + after):
         score += _NEIGHBOUR if pair in known.pairs else _NO_NEIGHBOUR
+    score += _BESIDE_A_DIGIT * (before == after == " " and (text[i - 1 : i] + text[i + 1 : i + 2]).isdigit())
     if known.cyrillic:
         return score + _MIXED_SCRIPTS * ("a" <= before <= "z" or "a" <= after <= "z")
     return score + _TWO_IN_A_ROW * (before > "\x7f")

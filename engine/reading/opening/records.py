@@ -77,6 +77,25 @@ def out_of_order(texts: pa.Array, dialect: Dialect) -> NDArray[np.int64]:
     return np.array([i for i, text in found if dialect.split(one_line_end(text)) is None], dtype=np.int64)
 
 
+def stray_in_plain_cells(texts: pa.Array, dialect: Dialect) -> NDArray[np.int64]:
+    """Positions of the texts with a quote inside a plain cell, in a file whose writer else doubles quotes in quotes.
+
+    Where most quotes stand in plain cells, as inches do, they are only signs. Cost: as `out_of_order`.
+    """
+    d, q = (_escaped(sign) for sign in (dialect.delimiter, dialect.quote))
+    doubled = np.asarray(pc.match_substring_regex(texts, f"[^{d}{q}\r\n]{q}{q}"))
+    plain = np.asarray(pc.match_substring_regex(texts, f"(?:^|{d}|\n)[^{d}{q}\r\n][^{d}\r\n]*{q}")) & ~doubled
+    if plain.sum() > doubled.sum():
+        return np.empty(0, dtype=np.int64)
+    positions = np.flatnonzero(plain)
+    found = zip(positions.tolist(), texts.take(pa.array(positions)).to_pylist(), strict=True)
+    return np.array([i for i, text in found if _has_plain_quote(one_line_end(text), dialect)], dtype=np.int64)
+
+
+def _has_plain_quote(text: str, dialect: Dialect) -> bool:
+    return any(dialect.quote in (cell.group(2) or "") for cell in dialect.cell.finditer(text))
+
+
 def one_line_end(text: str) -> str:
     """A record with plain line breaks, and none at its end."""
     return LINE_END.sub("\n", text).removesuffix("\n")

@@ -88,8 +88,8 @@ class RowShape:
 
     def may_be_header(self, row: Row) -> bool:
         """Whether a row stands above the first numbers and dates, and holds none."""
-        kinds = set(map(kind_of, row.cells or []))
-        return row.number <= _TOP and row.number < self.start and "number" not in kinds
+        above = row.number <= _TOP and row.number < self.start
+        return above and "number" not in set(map(kind_of, row.cells or []))
 
     def _is_unsplit(self, text: str) -> bool:
         """Whether a lone text is a whole row with something else between its cells."""

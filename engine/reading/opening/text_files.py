@@ -17,7 +17,7 @@ from engine.reading.opening.careful import rows_of, sort_lines, swallows_rows
 from engine.reading.opening.dialect import BETWEEN, LINE_END, Dialect, dialect_of
 from engine.reading.opening.encoding import letters_of
 from engine.reading.opening.fixed_columns import fixed_cells
-from engine.reading.opening.records import Records, one_line_end, out_of_order
+from engine.reading.opening.records import Records, one_line_end, out_of_order, stray_in_plain_cells
 from engine.reading.opening.row_shapes import SAMPLE, Row, RowShape
 from engine.reading.opening.strict import Parsed, line_breaks, parse, parse_lines, rows_with
 from engine.reading.sources import RawTable
@@ -47,7 +47,7 @@ def read_text(name: str, content: bytes, options: ReadOptions | None = None) -> 
     if dialect.rival:
         issues.append(_rivals(name, dialect))
     table = _split(name, _plain(text, dialect), dialect)
-    issues += _broken_off(table, text, dialect)
+    issues += [*table.issues, *_broken_off(table, text, dialect)]
     return replace(table, how=how, issues=tuple(issues))
 
 
@@ -118,10 +118,11 @@ def _in_order(name: str, text: bytes, parsed: Parsed, dialect: Dialect) -> RawTa
     texts = records.texts(good[quoted])
     if texts is None:
         return None
-    wrong = out_of_order(texts, dialect)
+    wrong = np.union1d(out_of_order(texts, dialect), stray_in_plain_cells(texts, dialect)).astype(np.int64)
     if len(wrong):
         rows = [one_line_end(row) for row in texts.take(pa.array(wrong)).to_pylist()]
-        odd += rows_of(zip(numbers[good[quoted[wrong]]].tolist(), rows, strict=True), dialect)
+        stray = rows_of(zip(numbers[good[quoted[wrong]]].tolist(), rows, strict=True), dialect)
+        odd += [replace(row, sure=False) for row in stray]
         keep = np.delete(np.arange(len(good)), quoted[wrong])
         cells, good = cells.take(pa.array(keep)), good[keep]
     return _table(name, cells, numbers[good], odd, dialect)
@@ -172,7 +173,7 @@ def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[
     kept_numbers: list[int] = []
     damaged: list[Place] = []
     mended: list[Place] = []
-    for row in others:
+    for row in sorted(others, key=lambda row: row.number):
         fitted = shape.fit(row)
         if fitted is not None:
             kept.append(fitted)
@@ -186,7 +187,21 @@ def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[
     )
     at = np.array(kept_numbers, dtype=np.int64)
     whole, order = _merged(_widened(cells, names), numbers, extra, at)
-    return RawTable(name, "", whole, order, tuple(damaged), tuple(mended))
+    issues = tuple(_other_header(name, shape, others))
+    return RawTable(name, "", whole, order, tuple(damaged), tuple(mended), issues=issues)
+
+
+def _other_header(name: str, shape: RowShape, others: Sequence[Row]) -> list[Issue]:
+    """Where the row above the first data has another number of names than the rows have cells, that it has."""
+    header = next((row for row in reversed(others) if row.number < shape.start and shape.may_be_header(row)), None)
+    names = sum(1 for _ in header.cells or []) if header else 0
+    if header is None or names <= 1 or header.number + 1 < shape.start or names == shape.width:
+        return []
+    message = (
+        f"The header of {name} has {names:,} names, its rows have {shape.width:,} cells."
+        " Check that each column has the right name."
+    )
+    return [Issue("header_width", message, 1, places=(Place(name, row=header.number, value=header.text[:_SHOWN]),))]
 
 
 def _merged(
@@ -226,9 +241,11 @@ def _broken_off(table: RawTable, text: bytes, dialect: Dialect) -> list[Issue]:
     """Where the last row has no line end and is shorter than the others, that the file was probably cut off."""
     if text.endswith((b"\n", b"\r")):
         return []
-    last = int(table.rows[-1]) if len(table.rows) else 0
     odd = max([*table.damaged, *table.mended], key=lambda place: place.row, default=None)
-    if odd is None or odd.row < last or odd.value.count(dialect.delimiter) >= dialect.width - 1:
+    if odd is None or (len(table.rows) and odd.row < int(table.rows[-1])):
+        return []
+    cells = dialect.split(text[max(text.rfind(b"\n"), text.rfind(b"\r")) + 1 :].decode("utf-8", errors="replace"))
+    if cells is not None and len(cells) >= dialect.width:
         return []
     message = f"{table.file} ends in the middle of row {odd.row:,}: the export was probably cut off. Export it again."
     return [Issue("cut_off", message, 1, places=(odd,))]
