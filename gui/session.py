@@ -6,7 +6,7 @@ Pages call its methods and read its values; they never write into each other. Fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ import engine
 from engine import EngineError, OptionError, Options, options_from_toml
 from gui.jobs import Executor, Job, Work
 from gui.resources import SAMPLE_OPTIONS, sample_files
+from gui.settings import Settings
 
 if TYPE_CHECKING:
     from engine import Analysis, DataHealth, Dataset, Report, Role, Sources
@@ -57,6 +58,7 @@ class Failed:
 
 
 Activity = Idle | Running | Failed
+Layouts = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -71,8 +73,8 @@ class Opened:
     health: DataHealth | None = None
 
 
-def open_files(paths: tuple[Path, ...], options: Options, report: Report) -> Opened:
-    return read_sources(paths, options, engine.inspect_files(paths, options.reading, report), report)
+def open_files(paths: tuple[Path, ...], options: Options, layouts: Layouts, report: Report) -> Opened:
+    return read_sources(paths, options, engine.inspect_files(paths, options.reading, report, layouts), report)
 
 
 def read_sources(paths: tuple[Path, ...], options: Options, sources: Sources, report: Report) -> Opened:
@@ -92,8 +94,11 @@ class Session(QObject):
     selection_changed = Signal()
     bug_found = Signal(object)
 
-    def __init__(self, executor: Executor, options: Options) -> None:
+    def __init__(self, executor: Executor, options: Options, settings: Settings | None = None) -> None:
+        """With `settings`, roles chosen by hand are remembered, and taken for the next files with the same headers."""
         super().__init__()
+        self._settings = settings
+        self._chosen: set[int] = set()
         self._executor = executor
         self._job: Job | None = None
         self._ended: Job | None = None
@@ -111,7 +116,8 @@ class Session(QObject):
     def open(self, paths: Sequence[Path], options: Options | None = None) -> None:
         """Read files; without `options` they are read with those given at the start."""
         if paths:
-            work = partial(open_files, tuple(paths), options or self._given)
+            layouts = self._settings.layouts if self._settings else {}
+            work = partial(open_files, tuple(paths), options or self._given, layouts)
             self._begin("Opening", "The files could not be opened", work, self._land)
 
     def open_sample(self) -> None:
@@ -126,6 +132,7 @@ class Session(QObject):
         if self.sources is None:
             return
         self.sources = engine.assign_role(self.sources, table, column, role)
+        self._chosen.add(table)
         self.read_again()
 
     def read_again(self) -> None:
@@ -240,11 +247,13 @@ class Session(QObject):
 
     def _undo_roles(self) -> None:
         """Roles that were changed but not read any more must not stand beside figures that do not follow them."""
+        self._chosen.clear()
         if self.sources is not self._read:
             self.sources = self._read
             self.dataset_changed.emit()
 
     def _land(self, opened: Opened) -> None:
+        self._remember_roles(opened.sources)
         self.paths, self.options = opened.paths, opened.options
         self.sources = self._read = opened.sources
         self.dataset, self.health, self.analysis = opened.dataset, opened.health, None
@@ -258,6 +267,13 @@ class Session(QObject):
         self.dataset_changed.emit()
         self.analysis_changed.emit()
         self.selection_changed.emit()
+
+    def _remember_roles(self, read: Sources) -> None:
+        """Keep the roles of the tables in which the user changed one, now that they were read so."""
+        if self._settings is not None and read is self.sources:
+            for table in sorted(self._chosen):
+                self._settings.remember_layout(read.tables[table].layout, read.tables[table].choices)
+        self._chosen.clear()
 
     def _take_analysis(self, analysis: Analysis) -> None:
         self.analysis = analysis

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from engine import OptionError, Options, options_from_mapping
 
-MOST_RECENT = 8
+MOST_RECENT, MOST_LAYOUTS = 8, 200
 FileSet = tuple[Path, ...]
 
 log = logging.getLogger(__name__)
 
 
 class Settings:
-    """Window geometry, last folders, recent file sets, and the options last used with a file set."""
+    """Window geometry, last folders, recent file sets, the options last used with a file set, and roles chosen by hand."""
 
     def __init__(self, store: QSettings) -> None:
         self._store = store
@@ -82,6 +82,22 @@ class Settings:
     def remember_options(self, files: Sequence[Path], options: Options) -> None:
         self._store.setValue(_options_key(files), json.dumps(asdict(options)))
 
+    @property
+    def layouts(self) -> dict[str, dict[str, str]]:
+        """What columns were chosen to be, by the layout of their table: header → role, "" for none; oldest first."""
+        stored = self._read_json("layouts")
+        if isinstance(stored, dict) and all(_is_choices(choices) for choices in stored.values()):
+            return stored
+        self._refuse("layouts", stored)
+        return {}
+
+    def remember_layout(self, layout: str, choices: Mapping[str, str]) -> None:
+        """Take these roles whenever a table with the same headers is opened; what was chosen for it before is gone."""
+        layouts = self.layouts
+        layouts.pop(layout, None)
+        kept = [*layouts.items(), (layout, dict(choices))][-MOST_LAYOUTS:]
+        self._store.setValue("layouts", json.dumps(dict(kept)))
+
     def _folder(self, key: str) -> Path:
         value = self._store.value(key)
         if isinstance(value, str) and Path(value).is_dir():
@@ -106,6 +122,10 @@ class Settings:
 
 def _is_file_set(entry: object) -> bool:
     return isinstance(entry, list) and bool(entry) and all(isinstance(name, str) for name in entry)
+
+
+def _is_choices(entry: object) -> bool:
+    return isinstance(entry, dict) and all(isinstance(role, str) for role in entry.values())
 
 
 def _options_key(files: Sequence[Path]) -> str:

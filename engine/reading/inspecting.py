@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from engine.dataset import Dataset
 from engine.errors import FileError, Issue, Place
@@ -13,14 +14,21 @@ from engine.progress import Report, silent
 from engine.reading.joining.joined import join
 from engine.reading.opening.files import Opened, open_file, unusable
 from engine.reading.opening.folders import gathered
-from engine.reading.sources import Sources, Table
+from engine.reading.sources import Column, Sources, Table
 from engine.reading.tables.kinds import kind_of, with_customer_lists
 from engine.reading.tables.recognising import recognise, require_chosen, unused_tables
 from engine.roles import Role
 
 
-def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, report: Report = silent) -> Sources:
+def inspect_files(
+    paths: Sequence[Path],
+    options: ReadOptions | None = None,
+    report: Report = silent,
+    layouts: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
+) -> Sources:
     """Open files and recognise tables and columns; types nothing, decides nothing that `assign_role` cannot change.
+
+    layouts  what the user chose before: `Table.layout` → `Table.choices`; tables with these headers are taken so
 
     A folder stands for the files in it. A file that cannot be used becomes an issue where another can. Raises
     FileError with a sentence for each file where none can be used, and ColumnError where `options.columns` names a
@@ -32,7 +40,7 @@ def inspect_files(paths: Sequence[Path], options: ReadOptions | None = None, rep
     issues = [*unopened, *(issue for file in opened for issue in file.issues)]
     for raw in (raw for file in opened for raw in file.tables):
         report(f"Recognising the columns of {raw.file}", 0.9)
-        table, found = recognise(raw, chosen)
+        table, found = recognise(raw, chosen, layouts)
         tables += [table] if table else []
         issues += found
     require_chosen(tables, chosen)
@@ -68,8 +76,9 @@ def _same(first: Opened, second: Opened) -> Issue:
 def assign_role(sources: Sources, table: int, column: int, role: Role | None) -> Sources:
     """Sources with one column's role changed by hand; a role is taken from the column of the table that had it."""
     changed = sources.tables[table]
+    by_hand = Column(changed.columns[column].header, role, why="chosen by you" if role else "")
     columns = tuple(
-        replace(old, role=role) if i == column else replace(old, role=None if old.role == role else old.role)
+        by_hand if i == column else Column(old.header, None) if old.role == role else old
         for i, old in enumerate(changed.columns)
     )
     tables = list(sources.tables)

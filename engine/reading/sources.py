@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -96,8 +98,16 @@ class Table:
     @property
     def layout(self) -> str:
         """A key that tables with the same headers in the same order share, for choices to be remembered by."""
-        headers = "\x1f".join(column.header.strip() for column in self.columns)
-        return hashlib.sha256(headers.encode()).hexdigest()[:16]
+        return layout_of([column.header for column in self.columns])
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What each column is taken for, for the layout to be remembered by: header → role, "" for none.
+
+        A header that comes again is numbered: "Qty", "Qty (2)".
+        """
+        keys = numbered([column.header for column in self.columns])
+        return {key: column.role or "" for key, column in zip(keys, self.columns, strict=True)}
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -112,3 +122,18 @@ class Sources:
     files: tuple[SourceFile, ...]
     tables: tuple[Table, ...]
     issues: tuple[Issue, ...]
+
+
+def layout_of(headers: Sequence[str]) -> str:
+    """A key that tables with these headers in this order share."""
+    return hashlib.sha256("\x1f".join(header.strip() for header in headers).encode()).hexdigest()[:16]
+
+
+def numbered(headers: Sequence[str]) -> list[str]:
+    """The headers, trimmed, each that comes again with a number: "Qty", "Qty (2)"."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for header in (header.strip() for header in headers):
+        seen[header] += 1
+        keys.append(header if seen[header] == 1 else f"{header} ({seen[header]})")
+    return keys

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from engine import ClusterOptions, Options, ReadOptions
-from gui.settings import MOST_RECENT, Settings
+from gui.settings import MOST_LAYOUTS, MOST_RECENT, Settings
 
 
 @pytest.fixture
@@ -107,3 +107,36 @@ def test_damaged_geometry_and_a_folder_that_has_gone_fall_back_and_are_logged(st
         assert settings.geometry is None
         assert settings.open_folder != tmp_path / "gone"
     assert len(caplog.records) == 2
+
+
+def test_roles_chosen_for_a_layout_come_back_at_the_next_start(store):
+    Settings(store).remember_layout("a1b2", {"Particulars": "customer_id", "Note": ""})
+    store.sync()
+    again = Settings(QSettings(store.fileName(), QSettings.Format.IniFormat))
+    assert again.layouts == {"a1b2": {"Particulars": "customer_id", "Note": ""}}
+
+
+def test_the_last_choice_for_a_layout_replaces_the_one_before(store):
+    settings = Settings(store)
+    settings.remember_layout("a1b2", {"Item": "product_id"})
+    settings.remember_layout("a1b2", {"Item": "product_name"})
+    assert settings.layouts == {"a1b2": {"Item": "product_name"}}
+
+
+def test_of_very_many_layouts_the_oldest_are_forgotten(store):
+    settings = Settings(store)
+    for number in range(MOST_LAYOUTS + 5):
+        settings.remember_layout(str(number), {"Item": "product_id"})
+    settings.remember_layout("5", {"Item": "product_name"})
+    settings.remember_layout("new", {"Item": "product_id"})
+    assert len(settings.layouts) == MOST_LAYOUTS
+    assert {"5", "new"} <= set(settings.layouts)
+    assert "6" not in settings.layouts
+
+
+@pytest.mark.parametrize("stored", ["{", "[]", '"a"', '{"a": 1}', '{"a": {"Item": 3}}'])
+def test_damaged_layouts_fall_back_to_none_and_are_logged(store, caplog, stored):
+    store.setValue("layouts", stored)
+    with caplog.at_level(logging.WARNING):
+        assert Settings(store).layouts == {}
+    assert caplog.records

@@ -196,6 +196,8 @@ PHRASES: dict[str, str] = {
     "product line": "family",
     "commodity code": "commodity",
     "year month": "yearmonth",
+    "mnt ht": "montant ht",
+    "mnt ttc": "montant ttc",
     "mw st": "mwst",
     "u st": "ust",
     "vat no": "gstin",

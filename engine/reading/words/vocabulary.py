@@ -39,7 +39,7 @@ _IDEAS: dict[str, str] = {
     "amount": """amount amounts amt value values revenue revenues turnover umsatz umsatze betrag wert montant importe
         importo bedrag valor valeur valore fatturato omzet facturacion faturamento vlr erlos erlose spend spent
         chiffreaffaires ca proceeds ingresos ricavi
-        imponibile amnt mt mnt mtt montants importes importi bedragen val vl imp erloes""",
+        imponibile amnt mt mtt montants importes importi bedragen val vl imp erloes""",
     "sales": "sales sale sold verkauf verkaufs vente ventes venta ventas vendita vendite verkoop venda vendas vk",
     "total": """total totals xtnd extended ext summe gesamt totale totaal somme zeilensumme zwischensumme gesamtsumme totaux totales totali subtotaal""",
     "line": """line lines ln position pos zeile posten ligne linea riga regel linha row zeilen positionen lignes lineas righe regels linhas posiciones""",
@@ -81,7 +81,7 @@ _IDEAS: dict[str, str] = {
     "brand": """brand brands manufacturer mfr mfg make marke hersteller marque fabricant marca fabricante marchio produttore merk fabrikant maker brd fabrikat marken markenname producent""",
     "vendor": "vendor supplier lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor",
     "function": "functionality function application usage funktion funktionalitat anwendung fonction funcion applicazione toepassing",
-    "unit of measure": """uom um measure masseinheit mengeneinheit basismengeneinheit me bme vme packaging uofm unm einheiten mengeneinh einh ium umb umv unitmeasure vpe mee""",
+    "unit of measure": """uom um measure masseinheit mengeneinheit basismengeneinheit me bme vme packaging uofm unm einheiten mengeneinh einheitencode einh ium umb umv unitmeasure vpe mee""",
     "warehouse": "warehouse whse lagerort lagerplatz depot depots magazzino armazem almacen magazijn",
     "stock": """stock instock available availability inventory onhand bestand lager lagerbestand verfugbar verfugbarkeit
         disponible disponibilite disponibile disponibilita voorraad beschikbaar estoque disponivel lieferbar stocked""",

@@ -154,7 +154,7 @@ SYSTEMS: dict[str, str] = {
         Ref. > product_id; Denominación > product_name; Cant. > quantity; Pr. venta > unit_price; Imp. total > amount; Coste medio > -cost; Saldo > -balance; Sector > end_use; Comunidad autónoma > region""",
     # Portuguese
     "Primavera": """Tipo Doc. > document_type; Nº Doc. > invoice_id; Data Doc. > date; Data Venc. > -due; Entidade > customer_id; Nome > customer_name; Nº Contribuinte > -vat; Artigo > product_id; Descrição > product_name;
-        Quantidade > quantity; Unidade > unit_of_measure; Preço Unit. > unit_price; Desc. 1 > -discount; Preço Líquido > -netprice; Total Ilíquido > -gross; Valor Líquido > amount; Vendedor > rep; Armazém > -warehouse""",
+        Quantidade > quantity; Unidade > unit_of_measure; Preço Unit. > -listprice; Desc. 1 > -discount; Preço Líquido > unit_price; Total Ilíquido > -gross; Valor Líquido > amount; Vendedor > rep; Armazém > -warehouse""",
     "PHC": """fno > invoice_id; fdata > date; no > customer_id; nome > customer_name; ref > product_id; design > product_name; qtt > quantity; epv > unit_price; etiliquido > amount; desconto > -discount;
         iva > -taxrate; ncont > -vat; ecusto > -cost; familia > l2_category; vendnm > rep""",
     "TOTVS Protheus": """D2_FILIAL > -constant; D2_DOC > invoice_id; D2_SERIE > -constant; D2_EMISSAO > date; D2_CLIENTE > customer_id; D2_LOJA > -constant; A1_NOME > customer_name; A1_CGC > -vat; D2_COD > product_id;
@@ -276,7 +276,7 @@ def _document(chance: random.Random, number: int, total: float) -> dict[str, str
     return {
         "invoice_id": f"RE{240000 + number}",
         "order": f"A{77000 + number // 2}",
-        "internal": f"{4839201 + 13 * number}",
+        "internal": f"{460000000026049 + 13 * number}",
         "date": str(day),
         "orderdate": str(day - dt.timedelta(days=chance.randint(4, 9))),
         "shipdate": str(day + dt.timedelta(days=chance.randint(1, 4))),
@@ -321,7 +321,7 @@ def _goods(chance: random.Random) -> dict[str, str]:
         "quantity": str(quantity),
         "volume": f"{quantity * 0.75:.2f}",
         "unit_price": f"{price:.2f}",
-        "netprice": f"{price * (1 - discount / 100):.4f}",
+        "listprice": f"{price * 1.1:.2f}",
         "discount": str(discount),
         "discountamount": f"{quantity * price - amount:.2f}",
         "amount": f"{amount:.2f}",

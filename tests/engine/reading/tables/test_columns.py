@@ -98,7 +98,7 @@ def test_two_equal_columns_are_named_and_the_fuller_one_is_used(tmp_path: Path) 
     warning = issue(sources, "two_columns")
     assert "“Cust No”" in warning.message
     assert "“Customer Code” is used" in warning.message
-    assert 'customer_id = "Cust No" under [reading.columns]' in warning.message
+    assert "change it on the Data page" in warning.message
     assert warning.severity == "warning"
 
 

@@ -1,0 +1,130 @@
+"""Rows spread over a table, and what each column's cells look like there: numbers, dates, words, how often they repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from engine.reading.values.dates import read_days
+from engine.reading.values.numbers import read_numbers
+
+_BLOCKS, _BLOCK = 10, 50
+_WORD = r"\p{L}{3}"
+_PLAIN_NUMBER = r"^[0-9]{1,7}([.,][0-9]*)?$"
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """A column in the sample.
+
+    texts   one per row of the sample, trimmed, "" for a blank
+    filled  share of all cells of the table that are not blank
+    """
+
+    texts: Sequence[str]
+    filled: float
+
+    @cached_property
+    def _coded(self) -> tuple[NDArray[np.int64], pa.StringArray]:
+        distinct = [text for text in dict.fromkeys(self.texts) if text]
+        position = {text: i for i, text in enumerate(distinct)} | {"": -1}
+        codes = np.fromiter((position[text] for text in self.texts), np.int64, len(self.texts))
+        return codes, pa.array(distinct, pa.string())
+
+    @property
+    def codes(self) -> NDArray[np.int64]:
+        """One number per row, the same for the same text; -1 for a blank."""
+        return self._coded[0]
+
+    @property
+    def distinct(self) -> int:
+        """How many different texts there are."""
+        return len(self._coded[1])
+
+    @cached_property
+    def seen(self) -> int:
+        """How many cells are not blank."""
+        return int(np.count_nonzero(self.codes >= 0))
+
+    @cached_property
+    def numbers(self) -> NDArray[np.float64]:
+        """The cells as numbers, NaN for what is none."""
+        values = read_numbers(self._coded[1]).values if self.distinct else np.zeros(0)
+        return np.append(values, np.nan)[self.codes]
+
+    @cached_property
+    def number_share(self) -> float:
+        """The share of the filled cells that are numbers."""
+        return self._share(np.isfinite(self.numbers))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether all numbers are whole."""
+        known = self.numbers[np.isfinite(self.numbers)]
+        return bool(len(known)) and bool((known == np.round(known)).all())
+
+    @cached_property
+    def date_share(self) -> float:
+        """The share of the filled cells that can be read as dates, Excel's serial numbers among them."""
+        return self._share(self._spread(~np.isnat(read_days(self._coded[1]).values)) if self.distinct else None)
+
+    @cached_property
+    def clear_date_share(self) -> float:
+        """The same without plain numbers that could be dates as well as anything else."""
+        plain = self._spread(np.asarray(pc.match_substring_regex(self._coded[1], _PLAIN_NUMBER)))
+        return self.date_share - self._share(plain) if self.date_share else 0.0
+
+    @cached_property
+    def digit_share(self) -> float:
+        """The share of the filled cells with a digit."""
+        return self._share(self._spread(np.asarray(pc.match_substring_regex(self._coded[1], r"\p{Nd}"))))
+
+    @cached_property
+    def word_share(self) -> float:
+        """The share of the filled cells with three letters in a row."""
+        return self._share(self._spread(np.asarray(pc.match_substring_regex(self._coded[1], _WORD))))
+
+    @cached_property
+    def length(self) -> float:
+        """How long a text is on average."""
+        return sum(map(len, self.texts)) / self.seen if self.seen else 0.0
+
+    @property
+    def example(self) -> str:
+        """The first text."""
+        return next((text for text in self.texts if text), "")
+
+    def _spread(self, per_text: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        return np.append(per_text, [False])[self.codes]
+
+    def _share(self, rows: NDArray[np.bool_] | None) -> float:
+        return int(np.count_nonzero(rows)) / self.seen if rows is not None and self.seen else 0.0
+
+
+def take_sample(cells: pa.Table) -> list[Cells]:
+    """Up to ten runs of fifty rows that follow one another, spread evenly over the table.
+
+    Cost: one pass over the cells to count the blank ones; the rest does not grow with the table.
+    """
+    rows = cells.num_rows
+    if rows > _BLOCKS * _BLOCK:
+        starts = [int(start) for start in np.linspace(0, rows - _BLOCK, _BLOCKS)]
+        sample = pa.concat_tables([cells.slice(start, _BLOCK) for start in starts])
+    else:
+        sample = cells
+    return [
+        Cells([(cell or "").strip() for cell in part.to_pylist()], _filled(whole))
+        for part, whole in zip(sample.columns, cells.columns, strict=True)
+    ]
+
+
+def _filled(column: pa.ChunkedArray) -> float:
+    if not len(column):
+        return 0.0
+    return float(pc.sum(pc.fill_null(pc.not_equal(column, ""), fill_value=False)).as_py()) / len(column)
