@@ -23,13 +23,13 @@ _IDEAS: dict[str, str] = {
     "sku": "sku stockcode stockitem itemcode",
     "invoice": """invoice invoices inv bill billing document doc voucher rechnung rechnungs rechnungen faktura beleg belege
         facture factures factura facturas fattura fatture factuur facturen fatura faturas nota documento belegnr
-        rg rgnr rechn fact fatt nf nfe ivc fra fakt fakturen bel piece invoicehead invcd""",
+        rg rgnr rechn fact fatt nf nfe ivc fra fakt fakturen bel piece invoicehead invcd fat""",
     "order": """order orders ordered auftrag auftrags bestellung bestell commande commandes pedido pedidos ordine ordini
         bestelling encomenda po so purchaseorder sop bestellungen encargo""",
     "basket": """basket transaction trans receipt ticket bon visit session cart kassenbon scontrino recibo kassabon txn trx tran transaktion transaccion transazione transacao verkaufsbeleg""",
     "id": """id ids no nos nmbr numbe nr num number nbr numb code codes key ident identifier identification ref reference nummer
         numero numeros kode codigo codice cod kennung schlussel n sleutel clave rut nro cd kennnummer nummern cde numer""",
-    "name": """name names nom noms nombre nome nomi naam namen intitule   nm denominazione denominacion denominacao denominazioni particulars matchcode""",
+    "name": """name names nom noms nombre nome nomi naam namen intitule   nm denominazione denominacion denominacao denominazioni particulars matchcode kurzname""",
     "description": """description descriptions desc descr text kurztext langtext beschreibung title designation libelle bez
         descripcion descrizione omschrijving descricao   designacao glosa bezeichnung benennung bezeichn descrip omschr oms desig lib concepto concetto detalle dettaglio label intituleligne warenbezeichnung wording""",
     "quantity": """quantity quantities qty qnty quant units pieces pcs pc cases boxes bottles cartons volume vol menge anz anzahl stuck stucke stueck
@@ -64,7 +64,7 @@ _IDEAS: dict[str, str] = {
     "region": """region regions regional area territory district zone gebiet bezirk vertriebsgebiet verkaufsgebiet regione
         regiao zona secteurgeographique rgn terr territories vertriebsregion regionen regioni regiones gebiete verkaufsregion salesdistrict zonas rayon""",
     "country": """country countries land pays pais paese nation ctry landen nazione staat""",
-    "state": """state province county bundesland provincia provincie estado stato canton kanton prefecture prov uf departement dpt provincias provinz""",
+    "state": """state province county bundesland provincia provincie estado stato canton kanton prefecture prov uf departement dpt provincias provinz depto distrito""",
     "end use": """enduse endmarket industry industries sector sectors trade vertical branche branchen secteur
         settore setor ramo industria lineofbusiness marketsegment naics sic anwendungsbereich giro""",
     "segment": "segment segments segmento market segmentation",
@@ -89,7 +89,7 @@ _IDEAS: dict[str, str] = {
     "rep": """rep reps representative manager salesrep salesperson salesman seller accountmanager salesemployee vertreter
         verkaufer aussendienst aussendienstmitarbeiter kundenbetreuer betreuer vendeur commercial representant vendedor
         comercial agente agent venditore verkoper vertegenwoordiger accountmanagers accountowner keyaccountmanager
-        salesmanager vertriebsmitarbeiter vertriebsbeauftragter slsmn slsman slsm slprsn salesrepid comisionista adm employee employees mitarbeiter sachbearbeiter agents salesmen verkaeufer vend salespersons werknemer vertr kam acctmgr slp delegado promotor""",
+        salesmanager vertriebsmitarbeiter vertriebsbeauftragter slsmn slsman slsm slprsn salesrepid comisionista adm employee employees mitarbeiter sachbearbeiter agents salesmen verkaeufer vend salespersons werknemer vertr kam acctmgr slp delegado promotor ag taker vert""",
     "list": "list liste lista catalogue catalog standard base recommended rrp msrp katalog listen",
     "status": """status flag statut statuts zahlstatus""",
     "size": "size age income limit terms comp count years ranking score pack min max minimum maximum open back backorder reserved",
