@@ -118,7 +118,7 @@ class RowShape:
         """Whether cells are surely a row: as many, of the right kinds, with a number or date where one belongs."""
         if len(cells) != self.width or not self._agrees(cells):
             return False
-        return any(usual in ("number", "date") and kind_of(c) for c, usual in zip(cells, self.kinds, strict=True))
+        return any(usual in ("number", "date") and kind_of(c) for c, usual in zip(cells, self.kinds, strict=False))
 
 
 def _usual_kind(column: Iterable[str | None]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import ReadOptions
+from engine.errors import FileError
 from engine.reading.opening.text_files import read_text
 from engine.reading.sources import RawTable
 
@@ -163,6 +165,10 @@ def test_many_faults_are_each_listed_in_the_order_of_the_file() -> None:
     assert list(found) == sorted(found)
 
 
+def test_a_cell_over_two_lines_in_a_file_of_two_rows_beside_a_stray_quote_is_read() -> None:
+    assert cells_of(table_of('name,note\n"x\ny",one\nz,"two\n'))[1:] == [["x\ny", "one"], ["z", "two"]]
+
+
 def test_inches_stay_in_plain_and_in_quoted_cells_and_are_no_damage() -> None:
     text = "item,name,size\n" + "".join(f'A{i},{i}" pipe,"6"" long"\n' for i in range(9))
 
@@ -276,3 +282,60 @@ def test_what_is_written_in_quotes_reads_back_in_any_dialect(
     assert cells_of(table)[3:] == [list(row) for row in rows]
     assert not table.damaged
     assert not table.mended
+
+
+PIECES = [
+    b",",
+    b";",
+    b"\t",
+    b"|",
+    b'"',
+    b"'",
+    b"\\",
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b" ",
+    b"  ",
+    b"1",
+    b"2.5",
+    b"Bolt",
+    b"\xfc",
+    b"\x00",
+    b"\x1a",
+]
+PIECES += [
+    b"2024-01-05",
+    b"\xc3\xbc",
+    b"\x0c",
+    b"^",
+    b"~",
+    b":",
+    b'""',
+    b'","',
+    b"\xef\xbb\xbf",
+    b"\xff",
+    b"sep=;",
+    b"\x1f",
+    b"customer",
+]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map(b"".join))
+def test_any_bytes_are_read_or_refused_in_our_own_words(content: bytes) -> None:
+    with contextlib.suppress(FileError):
+        table = table_of(content)
+
+        assert table.cells.num_rows == len(table.rows)
+        assert table.rows.tolist() == sorted(set(table.rows.tolist()))
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 3))
+def test_a_file_cut_anywhere_keeps_the_rows_before(cut: int) -> None:
+    text = written(twin())[:-cut]
+
+    table = table_of(text)
+
+    found = by_number(table)
+    assert [found[i + 1] for i in range(text.count("\n"))] == twin()[: text.count("\n")]
