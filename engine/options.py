@@ -63,17 +63,17 @@ class ReadOptions:
     )
     returns: Policy = setting(
         "net",
-        "Lines with a negative quantity: net them against what was bought, drop them, or keep only their money.",
+        "Lines with a negative quantity: net them against what was bought, drop them, or keep them in the money only.",
         choices=get_args(Policy),
     )
     credit_notes: Policy = setting(
         "net",
-        "Lines of credit notes, told by document type or number: net them against what was bought, drop them, or keep only their money.",
+        "Lines of credit notes, told by document type or number: net them against what was bought, drop them, or keep them in the money only.",
         choices=get_args(Policy),
     )
     cancellations: Policy = setting(
         "net",
-        "An invoice and the document that cancels it in full: net them, drop both, or keep only the money of the second.",
+        "An invoice and the document that cancels it in full: net them, drop both, or keep the invoice as a purchase and the second in the money only.",
         choices=get_args(Policy),
     )
     free_goods: Literal["keep", "drop"] = setting(

@@ -24,7 +24,7 @@ Severity = Literal["warning", "note"]
 
 _CONSEQUENCES = {
     "net": "netted, and never counted as a purchase",
-    "keep": "only their money is subtracted; what was bought counts whole",
+    "keep": "taken off the money only; what was bought counts whole",
 }
 
 

@@ -27,12 +27,13 @@ def repeated_lines(lines: Stack, ids: LineIds, figures: LineFigures, looked_at: 
     Cost: one sort of integers; cells are compared only in lines whose ids and figures are those of another.
     """
     repeats = np.zeros(len(lines), dtype=bool)
-    rows = np.flatnonzero(looked_at)
     known = [column.codes for column in ids.columns] + [
         column for column in (figures.quantity, figures.amount, figures.day) if column is not None
     ]
-    likely = np.zeros(len(lines), dtype=bool)
-    likely[rows[seen_again(signatures(*(column[rows] for column in known)))]] = True
+    sought = signatures(*known)
+    likely = seen_again(sought) if looked_at.all() else np.zeros(len(lines), dtype=bool)
+    if not looked_at.all():
+        likely[looked_at] = seen_again(sought[looked_at])
     if likely.any():
         repeats[np.flatnonzero(likely)[_codes(lines, likely).duplicated().to_numpy()]] = True
     return repeats

@@ -10,15 +10,19 @@ from numpy.typing import NDArray
 
 from engine.dataset import LeftOut
 from engine.errors import Issue
+from engine.reading.joining.goods import are_of_services
 from engine.reading.joining.lines import cents
 from engine.reading.joining.notes import count_of
+from engine.roles import Role
 
 _NAMED = 8
 
 
 def goods_notes(products: pd.DataFrame, charges: LeftOut | None) -> Iterator[Issue]:
     """The products that are no goods, with their money."""
-    others = products.loc[~products["is_goods"].to_numpy(dtype=bool), ["product_id", "product_name"]]
+    is_goods = products["is_goods"].to_numpy(dtype=bool)
+    yield from _services(products, is_goods)
+    others = products.loc[~is_goods, ["product_id", "product_name"]]
     count = len(others)
     if not count:
         return
@@ -32,6 +36,27 @@ def goods_notes(products: pd.DataFrame, charges: LeftOut | None) -> Iterator[Iss
         "note",
         0.0 if charges is None else charges.amount,
     )
+
+
+def _services(products: pd.DataFrame, is_goods: NDArray[np.bool_]) -> Iterator[Issue]:
+    """A proposal where goods stand in a category of services: only the user knows whether they are to be offered."""
+    for role in (Role.L2_CATEGORY, Role.L3_CATEGORY):
+        if role.value not in products:
+            continue
+        categories = products[role.value].fillna("").astype(str)
+        names = categories.unique().tolist()
+        services = [name for name, is_service in zip(names, are_of_services(names), strict=True) if is_service]
+        found = is_goods & categories.isin(services).to_numpy()
+        if 0 < (count := int(np.count_nonzero(found))) < len(products):
+            named = ", ".join(f"“{name}”" for name in services[:_NAMED])
+            yield Issue(
+                "possible_services",
+                f"{count_of(count, 'product of the category', 'products of the category')} {named} may be services, not "
+                f"goods; treated as goods. Leave them out of the export if they should not be offered.",
+                count,
+                "note",
+            )
+            return
 
 
 def not_goods(

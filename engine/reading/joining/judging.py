@@ -35,7 +35,7 @@ def judge_lines(lines: Stack, ids: LineIds, figures: LineFigures, options: ReadO
         "no_product": ids.product.blank,
         **figures.faults,
     }
-    is_line = ~totals & ~ids.product.blank & np.isfinite(figures.quantity)
+    is_line = ~totals & np.isfinite(figures.quantity)
     repeats = repeated_lines(lines, ids, figures, is_line)
     if options.duplicates == "drop":
         faults["duplicates"] = repeats

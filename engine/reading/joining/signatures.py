@@ -12,20 +12,23 @@ Signatures = NDArray[np.uint64]
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
 _BITS = 20
+_BLOCK = 1 << 14
 
 
 def signatures(*columns: NDArray[Any]) -> Signatures:
     """One signature per row of columns of whole numbers, floats or days.
 
     Two rows that differ share one by chance once in 10^19 pairs. Source: the multiply-and-fold step of splitmix64
-    (Steele, Lea & Flood 2014). Cost: 0.03 s per column at five million rows.
+    (Steele, Lea & Flood 2014). Cost: some ms per column and million rows; in blocks that stay in the cache.
     """
-    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
-    for column in columns:
-        mixed ^= _bits(column)
-        mixed *= _ODD
-        mixed ^= mixed >> _FOLD
-    return mixed
+    every = np.zeros(len(columns[0]), dtype=np.uint64)
+    for start in range(0, len(every), _BLOCK):
+        mixed = every[start : start + _BLOCK]
+        for column in columns:
+            mixed ^= _bits(column[start : start + _BLOCK])
+            mixed *= _ODD
+            mixed ^= mixed >> _FOLD
+    return every
 
 
 def _bits(column: NDArray[Any]) -> Signatures:

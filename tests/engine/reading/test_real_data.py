@@ -8,7 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from engine import Dataset
+from engine import Dataset, ReadOptions, Role, inspect_files
+from engine.reading.joining.documents import read_documents
+from engine.reading.joining.stack import Stack
+from engine.reading.values.figures import read_figures
+from engine.reading.values.typed import LINE_NUMBERS, type_lines
 from tests.engine.reading.files import issue, left_out, read
 
 
@@ -48,6 +52,55 @@ def test_online_retail_sales_are_told_from_returns(online_retail: Dataset) -> No
     assert len(np.unique(online_retail.lines.product[bought])) == 3_665
     told = issue(online_retail, "credit_notes").count, issue(online_retail, "cancellations").count // 2
     assert sum(told) == 406_829 - 397_924
+
+
+def test_online_retail_documents_are_those_of_its_numbers_and_signs(shared_data: Path) -> None:
+    """All 541,909 lines are looked at, also those without a customer."""
+    sources = inspect_files([shared_data / "online_retail.xlsx"])
+    cells = sources.tables[0].cells.to_pandas()
+    cells.columns = [column.header for column in sources.tables[0].columns]
+    numbers = cells["InvoiceNo"].str.startswith("C"), cells["Quantity"].astype(float), cells["UnitPrice"].astype(float)
+
+    lines = Stack(sources.tables)
+    invoice = lines.ids(Role.INVOICE_ID)
+    figures = read_figures(type_lines(lines, LINE_NUMBERS, ReadOptions()), invoice, None)
+    documents, signed = read_documents(lines, invoice, figures)
+
+    assert np.count_nonzero(documents.credit) == 9_288 == np.count_nonzero(numbers[0])
+    assert np.count_nonzero(numbers[1] < 0) == 10_624
+    assert np.count_nonzero(numbers[2] <= 0) == 2_517
+    assert np.count_nonzero(signed.quantity < 0) == 10_624 + np.count_nonzero((numbers[1] > 0) & (numbers[2] < 0))
+    assert np.count_nonzero(signed.free) == np.count_nonzero(numbers[2] == 0)
+    assert not documents.turned.any()
+    assert documents.told_by == "by their numbers (C…)"
+
+
+def test_online_retail_repeats_are_counted_and_left_out_on_request(online_retail: Dataset, shared_data: Path) -> None:
+    assert issue(online_retail, "duplicates").count == 5_268
+    dropped = read(shared_data / "online_retail.xlsx", options=ReadOptions(duplicates="drop"))
+
+    assert left_out(dropped)["duplicates"] == 5_268
+    assert dropped.report.amount_read == online_retail.report.amount_read
+    assert dropped.report.lines_read == dropped.report.lines_used + sum(left_out(dropped).values())
+
+
+def test_online_retail_without_returns_and_credit_notes_has_only_sales(shared_data: Path) -> None:
+    options = ReadOptions(credit_notes="drop", returns="drop", cancellations="drop")
+    dataset = read(shared_data / "online_retail.xlsx", options=options)
+
+    gone = left_out(dataset)
+    assert set(gone) == {"no_customer", "credit_notes", "cancellations"}
+    assert gone["credit_notes"] + gone["cancellations"] // 2 == 406_829 - 397_924
+    assert len(dataset.lines) == 397_924 - gone["cancellations"] // 2
+    assert (dataset.lines.quantity > 0).all()
+
+
+def test_online_retail_money_of_postage_and_charges_stands_apart(online_retail: Dataset) -> None:
+    charges = online_retail.report.not_goods
+    assert charges is not None
+    assert charges.amount == issue(online_retail, "not_goods").amount
+    of_goods = online_retail.products["is_goods"].to_numpy()[online_retail.lines.product]
+    assert charges.lines == np.count_nonzero(~of_goods)
 
 
 def test_online_retail_codes_with_several_descriptions_are_counted(online_retail: Dataset) -> None:
@@ -148,3 +201,15 @@ def test_baskets_without_customers_are_read(shared_data: Path) -> None:
     assert dataset.lines.quantity.sum() == 43_367
     assert (dataset.products["l3_category"].nunique(), dataset.products["l2_category"].nunique()) == (55, 10)
     assert issue(dataset, "no_customer_column").severity == "warning"
+
+
+def test_groceries_of_quantity_zero_and_repeated_ones_are_those_that_pandas_counts(
+    groceries: Dataset, shared_data: Path
+) -> None:
+    lines = pd.read_csv(shared_data / "household_groceries.csv.gz", dtype=str, keep_default_na=False)
+    nothing = lines["quantity"].astype(float) <= 0
+    unnamed = lines["product_type"].str.strip() == ""
+
+    assert nothing.sum() == 8_869
+    assert left_out(groceries) == {"no_product": unnamed.sum(), "zero_quantity": (nothing & ~unnamed).sum()}
+    assert issue(groceries, "duplicates").count == lines.duplicated().sum()

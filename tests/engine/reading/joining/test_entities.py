@@ -154,6 +154,23 @@ def catalogue(folder: Path, *others: tuple[str, str]) -> dict[str, bool]:
         ("9002", "Shipping charges"),
         ("9003", "Versandkosten"),
         ("9004", "Frais de port"),
+        ("9005", "Pfand 0.25 €"),
+        ("9006", "Rabatt 3 %"),
+        ("9007", "Mindermengenzuschlag"),
+        ("9008", "Remise"),
+        ("9009", "Gastos de envío"),
+        ("9010", "Descuento 5%"),
+        ("9011", "Spese di trasporto"),
+        ("9012", "Custos de envio"),
+        ("9013", "Despesas bancárias"),
+        ("9014", "Desconto"),
+        ("9015", "Verzendkosten"),
+        ("9016", "Statiegeld"),
+        ("9017", "Afrondingsverschil"),
+        ("9018", "Fakturagebyr"),
+        ("9019", "Öresutjämning"),
+        ("9020", "Rundungsdifferenz"),
+        ("9021", "Fuel surcharge"),
     ],
 )
 def test_postage_charges_and_the_like_are_no_goods(tmp_path: Path, code: str, name: str) -> None:
@@ -170,6 +187,11 @@ def test_postage_charges_and_the_like_are_no_goods(tmp_path: Path, code: str, na
         ("X3", "Discount card holder"),
         ("X4", "Sample pot blue"),
         ("POSTER", "Poster"),
+        ("X5", "Supplément vitamine C"),
+        ("X6", "Transportband 5 m"),
+        ("X7", "Pfandflasche Display"),
+        ("X8", "Emballage bulle 50 m"),
+        ("X9", "Seguro de puerta"),
     ],
 )
 def test_products_that_only_sound_like_charges_are_goods(tmp_path: Path, code: str, name: str) -> None:
@@ -206,3 +228,31 @@ def test_where_most_products_sound_like_charges_they_are_what_is_sold(tmp_path: 
 
     assert dataset.products["is_goods"].all()
     assert "not_goods" not in kinds(dataset)
+
+
+def test_products_in_a_category_of_services_are_proposed_but_stay_goods(tmp_path: Path) -> None:
+    rows = [
+        ("P1", "Hammer", "Werkzeug"),
+        ("P2", "Montage vor Ort", "Dienstleistungen"),
+        ("P3", "Wartung", "Dienstleistungen"),
+    ]
+
+    dataset = with_products(tmp_path, ("product_name", "l2_category"), *rows)
+
+    note = issue(dataset, "possible_services")
+    assert note.message.startswith("2 products of the category “Dienstleistungen” may be services, not goods")
+    assert (note.count, note.severity) == (2, "note")
+    assert dataset.products["is_goods"].all()
+
+
+def test_the_money_of_what_is_no_goods_stands_apart_in_the_report(tmp_path: Path) -> None:
+    rows = [("C1", f"P{i}", f"Thing {i}", 1, 10) for i in range(20)] + [("C1", "POST", "Postage", 1, 4.5)] * 2
+
+    report = read_lines(tmp_path, ("customer", "item", "description", "qty", "amount"), rows).report
+
+    assert report.not_goods is not None
+    assert (report.not_goods.lines, report.not_goods.amount, report.amount_used) == (2, 9.0, 209.0)
+
+
+def test_a_report_of_goods_alone_has_nothing_apart(tmp_path: Path) -> None:
+    assert read_lines(tmp_path, HEADER, [("C1", "P1", 1)]).report.not_goods is None
