@@ -47,7 +47,9 @@ def decided(table: Table, role: Role, typed: Sequence[TypedTable]) -> str:
     """The clause for the column that plays a role in a table; "" where there was nothing to decide."""
     if role in _IDS:
         return "text, kept as written"
-    found = next((other for other in typed if other.table.rows is table.rows), None)
+    same = [other for other in typed if other.table.rows is table.rows]
+    joined = typed if table.kind == "invoices" else ()
+    found = next((other for other in (*same, *joined) if role in other.table.roles), None)
     if found is None:
         return ""
     if role == Role.DATE:

@@ -17,9 +17,11 @@ from engine.reading.joining.arranging import arranged, has_customers
 from engine.reading.joining.calendar_gaps import calendar_gaps
 from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
+from engine.reading.joining.folding import with_folded_ids
 from engine.reading.joining.goods import are_goods
 from engine.reading.joining.goods_notes import goods_notes, not_goods
 from engine.reading.joining.header_notes import header_notes
+from engine.reading.joining.id_notes import id_notes
 from engine.reading.joining.invoice_headers import with_headers
 from engine.reading.joining.judging import judge_lines
 from engine.reading.joining.line_ids import LineIds
@@ -57,7 +59,7 @@ class _Parts:
 
 def join(sources: Sources, options: ReadOptions, report: Report) -> Dataset:
     """Type, clean and join the recognised tables. Raises ColumnError or NothingToAnalyse."""
-    sources = arranged(sources)
+    sources = with_folded_ids(arranged(sources), options)
     require_tables(sources)
     headed = with_headers(_stack(sources, "lines"), _stack(sources, "invoices"))
     lines = headed.lines if headed else _stack(sources, "lines")
@@ -128,6 +130,8 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
         *parts.products.issues,
         *join_notes(parts.lines, parts.customers, amount, rows),
         *join_notes(parts.lines, parts.products, amount, rows),
+        *id_notes(parts.lines, parts.customers, rows),
+        *id_notes(parts.lines, parts.products, rows),
         *goods_notes(products, charges),
         *calendar_gaps(day),
         *_alike(parts.customers),

@@ -12,13 +12,12 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.errors import Place
+from engine.reading.joining.ids import ids_of
 from engine.reading.sources import Table
 from engine.reading.values.coded import Coded, encode
 from engine.roles import Role
 
 _VALUE_LENGTH = 60
-_FLOAT = r"^\d+\.0+$"
-_WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27a-z][^\x27]*)?)$'
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -50,16 +49,10 @@ class Stack:
         return encode([_cells(table, table.column_of(role)) for table in self.tables], self._lengths)
 
     def ids(self, role: Role) -> Coded | None:
-        """A column of ids: text, unwrapped from ="…" and '… (but not "'t Hoekje"), without ".0" where the whole column of a table has it."""
+        """A column of ids, as `ids_of` takes them; None where no table has it."""
         if not self.has(role):
             return None
-        columns = [_cells(table, table.column_of(role)) for table in self.tables]
-        coded = encode([None if column is None else _without_zeros(column) for column in columns], self._lengths)
-        if len(coded.values) and bool(pc.any(pc.match_substring_regex(coded.values, _WRAPPED)).as_py()):
-            coded = coded.with_values(
-                pc.utf8_trim_whitespace(pc.replace_substring_regex(coded.values, _WRAPPED, r"\1\2"))
-            )
-        return coded.sorted()
+        return ids_of([_cells(table, table.column_of(role)) for table in self.tables], self._lengths)
 
     def attribute_headers(self, roles: Collection[Role] = tuple(Role)) -> list[str]:
         """Headers of columns that play none of these roles, in the order of the files."""
@@ -119,18 +112,6 @@ def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:
 
 def _attribute_position(table: Table, header: str, roles: Collection[Role]) -> int | None:
     return next((i for i, c in enumerate(table.columns) if c.header == header and c.role not in roles), None)
-
-
-def _without_zeros(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Ids that went through a float column, "12345.0", as they were, if every id of the column is so."""
-    first = next((cell for cell in column.slice(0, 1000).to_pylist() if cell and cell.strip()), "")
-    if not first.strip().endswith(".0"):
-        return column
-    trimmed = pc.utf8_trim_whitespace(column)
-    is_float = pc.or_(pc.match_substring_regex(trimmed, _FLOAT), pc.equal(trimmed, ""))
-    if not pc.all(pc.fill_null(is_float, fill_value=True)).as_py():
-        return column
-    return pc.replace_substring_regex(trimmed, r"\.0+$", "")
 
 
 def unite(stacks: Sequence[Coded]) -> tuple[list[NDArray[np.int32]], pa.StringArray]:

@@ -20,7 +20,7 @@ _STEMS: dict[Language, tuple[str, ...]] = {
         "warengruppe bezeichnung einzel gesamt netto brutto vertreter verkaufer anzahl gebiet bestellung"
     ),
     "fr": _words(
-        "client clients facture date quantite qte prix montant libelle designation ht ttc unitaire commande remise famille "
+        "client clients code article facture date quantite qte prix montant libelle designation ht ttc unitaire commande remise famille "
         "numero vendeur ligne chiffre affaires"
     ),
     "es": _words(
@@ -40,7 +40,7 @@ _STEMS: dict[Language, tuple[str, ...]] = {
         "omschrijving stuk order regel eenheid groep verkoper"
     ),
     "en": _words(
-        "customer client account invoice date quantity qty price amount value product item description unit total number no "
+        "customer client account invoice date quantity qty price amount value product item article description unit total number "
         "name id line sales net order code"
     ),
 }

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.engine.reading.files import HEADER, customer_of, product_of, read, read_lines, write_csv, write_xlsx
+from engine import ReadOptions
+from tests.engine.reading.files import (
+    HEADER,
+    customer_of,
+    issue,
+    kinds,
+    left_out,
+    product_of,
+    read,
+    read_lines,
+    write_csv,
+    write_xlsx,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +117,86 @@ def test_customers_and_products_are_sorted_by_id(tmp_path: Path) -> None:
     assert list(dataset.customers["customer_id"]) == ["C", "a", "b"]
     assert list(dataset.products["product_id"]) == ["1", "10", "9"]
     assert customer_of(dataset) == ["b", "a", "C"]
+
+
+def test_ids_that_differ_only_by_case_are_counted_and_the_way_to_fold_them_is_said(tmp_path: Path) -> None:
+    dataset = read_lines(tmp_path, HEADER, [("C1", "85123a", 1), ("C1", "85123A", 1), ("C1", "x", 1)])
+
+    twins = issue(dataset, "case_twins_products")
+    assert (twins.count, twins.severity) == (1, "note")
+    assert "such as “85123A” and “85123a”" in twins.message
+    assert twins.message.endswith("choose it under Options, Fold case of ids.")
+
+
+def test_folding_takes_the_spelling_of_most_lines_in_all_files(tmp_path: Path) -> None:
+    lines = write_csv(tmp_path / "lines.csv", HEADER, [("c1", "p1", 1), ("C1", "P1", 2), ("C1", "P1", 3)])
+    products = write_csv(tmp_path / "products.csv", ("product_id", "product_name"), [("p1", "Bolt")])
+
+    dataset = read(lines, products, options=ReadOptions(fold_ids="yes"))
+
+    assert customer_of(dataset) == ["C1"] * 3
+    assert product_of(dataset) == ["P1"] * 3
+    assert list(dataset.products["product_name"]) == ["Bolt"]
+    assert (issue(dataset, "folded_customers").count, issue(dataset, "folded_products").count) == (1, 1)
+
+
+@given(st.lists(st.tuples(st.sampled_from("aAbBß"), st.sampled_from("xXyY")), min_size=1, max_size=12))
+def test_folded_ids_are_as_many_as_without_case(pairs: list[tuple[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = read_lines(Path(folder), HEADER, [(c, p, 1) for c, p in pairs], ReadOptions(fold_ids="yes"))
+
+    assert [code.casefold() for code in customer_of(dataset)] == [c.casefold() for c, _ in pairs]
+    assert len(dataset.customers) == len({c.casefold() for c, _ in pairs})
+    assert len(dataset.products) == len({p.casefold() for _, p in pairs})
+
+
+@pytest.mark.parametrize(
+    ("kind", "ids"),
+    [
+        ("shortened", ["9.94E+14", "9.94E+14", "1,2E+15", "77"]),
+        ("rounded", ["1234567890123450000", "4006381333931000000"]),
+        ("dates_as", ["2024-03-01 00:00:00", "01. Mrz", "A-7", "B-8", "C-9"]),
+        ("grouped", ["1,234", "2,345", "17"]),
+    ],
+)
+def test_ids_that_excel_has_ruined_are_said_and_kept(tmp_path: Path, kind: str, ids: list[str]) -> None:
+    rows = [("C1", f'"{code}"', 1) for code in ids]
+
+    dataset = read_lines(tmp_path, HEADER, rows)
+
+    found = issue(dataset, f"{kind}_products")
+    assert f"such as “{ids[0]}”" in found.message or kind in ("shortened", "dates_as")
+    assert set(dataset.products["product_id"]) == set(ids)
+    assert {place.value for place in found.places} < set(ids) | {""} or kind == "rounded"
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ["1E5", "2E10", "1.5", "MAR1", "OCT-12", "2024-03-01"],
+        ["4006381333931", "40063813339310", "123456789012345"],
+        ["9876543210987654", "1234567890123457", "5555444433332221"],
+        ["1,234", "1234", "2,345"],
+    ],
+)
+def test_odd_ids_that_nobody_ruined_are_not_suspected(tmp_path: Path, ids: list[str]) -> None:
+    dataset = read_lines(tmp_path, HEADER, [("C1", f'"{code}"', 1) for code in ids])
+
+    assert not {k for k in kinds(dataset) if k.endswith("_products")}
+
+
+def test_numbers_of_a_workbook_past_fifteen_digits_are_suspected(tmp_path: Path) -> None:
+    rows = [HEADER, *[("C1", 1234567890123450000 + 10_000_000 * i, 1) for i in range(3)]]
+
+    dataset = read(write_xlsx(tmp_path / "b.xlsx", {"Lines": rows}))
+
+    assert issue(dataset, "rounded_products").count == 3
+
+
+def test_a_cell_too_narrow_or_a_failed_formula_is_no_id(tmp_path: Path) -> None:
+    dataset = read_lines(tmp_path, HEADER, [("C1", "P1", 1), ("#####", "P1", 1), ("#N/A", "P1", 1), ("#7", "P1", 1)])
+
+    assert left_out(dataset) == {"no_customer": 2}
+    hidden = issue(dataset, "hidden_customers")
+    assert [place.value for place in hidden.places] == ["#####", "#N/A"]
+    assert list(dataset.customers["customer_id"]) == ["#7", "C1"]
