@@ -20,6 +20,7 @@ from engine.reading.joining.stack import Stack
 _Bools = NDArray[np.bool_]
 _SHORTENED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
 _DAY = r"^\d{4}-\d{2}-\d{2}[ T]00:00:00$|^\d{1,2}[-. ]{1,2}\p{Lu}\p{Ll}{2,3}\.?$"
+_ERROR = r"(?i)^#(?:n/a|n/d|nv|ref!|bezug!|name\?|value!|wert!|div/0!|null!|num!|zahl!)$"
 _LONG = r"^\d{16,}$"
 _GROUPED, _UNGROUPED = r"^[1-9]\d{0,2}(?:([.,' ])\d{3})+$", r"^\d{4,}$"
 _LEAST, _MOST = 2, 0.9
@@ -68,8 +69,8 @@ def _hidden(lines: Stack, entities: Entities) -> Iterator[Issue]:
     if count := int(np.count_nonzero(hidden)):
         shows = "line shows" if count == 1 else "lines show"
         message = (
-            f"{count:,} {shows} ##### or an error such as #N/A instead of a {subject.noun} ID; taken as having none. "
-            f"Widen the column or repair the formula in Excel, and export the list again."
+            f"{count:,} {shows} ##### instead of a {subject.noun} ID; taken as having none. "
+            f"Widen the column in Excel, and save the list again."
         )
         yield Issue(f"hidden_{subject.plural}", message, count, places=lines.places(hidden, subject.id_role))
 
@@ -103,6 +104,10 @@ def _matching(ids: pa.StringArray, pattern: str) -> _Bools:
 
 def _shortened(ids: pa.StringArray) -> _Bools:
     return _matching(ids, _SHORTENED)
+
+
+def _errors(ids: pa.StringArray) -> _Bools:
+    return _matching(ids, _ERROR)
 
 
 def _days(ids: pa.StringArray) -> _Bools:
@@ -142,6 +147,12 @@ _RUINS = (
         _shortened,
         f"{{n}} a {{id}} that Excel has shortened, such as “{{example}}”: different {{many}} may have become one, and it "
         f"cannot be undone here. {_AS_TEXT}",
+    ),
+    _Ruin(
+        "errors_as",
+        _errors,
+        "{n} an error of Excel instead of a {id}, such as “{example}”: different {many} count as one. Repair the formula in "
+        "Excel, and save the list again.",
     ),
     _Ruin(
         "rounded",

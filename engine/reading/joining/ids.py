@@ -11,15 +11,15 @@ from engine.reading.values.coded import Coded, encode
 
 _FLOAT = r"^\d+\.0+$"
 _WRAPPED = r'^(?:="([^"]*)"|\x27([^\x27a-z][^\x27]*)?)$'
-HIDDEN = r"(?i)^(?:#{2,}|#(?:n/a|n/d|nv|ref!|bezug!|name\?|value!|wert!|div/0!|null!|num!|zahl!))$"
-"""What Excel shows where a column is too narrow or a formula fails: no id."""
+HIDDEN = r"^#{2,}$"
+"""What Excel shows where a column is too narrow: no id."""
 
 
 def ids_of(columns: Sequence[pa.ChunkedArray | None], lengths: Sequence[int]) -> Coded:
     """The ids of columns one below the other, sorted; None stands for a table of that length without the column.
 
     Unwrapped from ="…" and '… (but not "'t Hoekje"), without ".0" where the whole column of a table has it; blank
-    where Excel shows ##### or #N/A.
+    where Excel shows #####.
     """
     coded = encode([None if column is None else _without_zeros(column) for column in columns], lengths)
     if _any(coded.values, _WRAPPED):

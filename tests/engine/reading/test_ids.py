@@ -193,10 +193,16 @@ def test_numbers_of_a_workbook_past_fifteen_digits_are_suspected(tmp_path: Path)
     assert issue(dataset, "rounded_products").count == 3
 
 
-def test_a_cell_too_narrow_or_a_failed_formula_is_no_id(tmp_path: Path) -> None:
-    dataset = read_lines(tmp_path, HEADER, [("C1", "P1", 1), ("#####", "P1", 1), ("#N/A", "P1", 1), ("#7", "P1", 1)])
+def test_a_cell_too_narrow_for_its_id_has_none(tmp_path: Path) -> None:
+    dataset = read_lines(tmp_path, HEADER, [("C1", "P1", 1), ("#####", "P1", 1), ("#7", "P1", 1)])
 
-    assert left_out(dataset) == {"no_customer": 2}
-    hidden = issue(dataset, "hidden_customers")
-    assert [place.value for place in hidden.places] == ["#####", "#N/A"]
+    assert left_out(dataset) == {"no_customer": 1}
+    assert [place.value for place in issue(dataset, "hidden_customers").places] == ["#####"]
     assert list(dataset.customers["customer_id"]) == ["#7", "C1"]
+
+
+def test_an_error_where_an_id_should_be_is_kept_and_said(tmp_path: Path) -> None:
+    dataset = read_lines(tmp_path, HEADER, [("C1", "P1", 1), ("#N/A", "P1", 1), ("#N/A", "P2", 1)])
+
+    assert customer_of(dataset) == ["C1", "#N/A", "#N/A"]
+    assert issue(dataset, "errors_as_customers").count == 2
