@@ -9,6 +9,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from importlib.abc import MetaPathFinder
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -21,6 +22,7 @@ def serve(pipe: Connection[Any, Any]) -> None:
     ("memory", "") and ("failed", the traceback). Ends when the other side has, or asks nothing for two minutes.
     """
     _be_silent()
+    sys.meta_path.insert(0, _WithoutPandas())
     program = multiprocessing.parent_process()
     ends: list[Connection[Any, Any] | int] = [pipe]
     if program is not None:
@@ -37,6 +39,14 @@ def serve(pipe: Connection[Any, Any]) -> None:
             pipe.send(answer)
         except (EOFError, OSError):
             return
+
+
+class _WithoutPandas(MetaPathFinder):
+    """Says that there is no pandas: pyarrow would load it with its first scalar, half a second for nothing."""
+
+    def find_spec(self, fullname: str, _path: object, _target: object = None) -> None:
+        if fullname == "pandas":
+            raise ModuleNotFoundError(fullname)
 
 
 def _done(work: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[str, Any]:

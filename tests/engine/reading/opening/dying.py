@@ -47,7 +47,7 @@ def shout() -> None:
 
 
 def heavy_packages() -> list[str]:
-    return [name for name in ("pandas", "sklearn", "scipy", "PySide6", "openpyxl", "pytest") if name in sys.modules]
+    return [name for name in ("pandas", "sklearn", "scipy", "PySide6", "pytest") if sys.modules.get(name)]
 
 
 def parse_and_name_heavy_packages(content: bytes) -> list[str]:
