@@ -10,6 +10,8 @@ from decimal import Decimal
 _ZEROS = re.compile(r"0+(?:-0+)*")
 _LITERAL = re.compile(r"\\(.)|\"([^\"]*)\"|\[\$?-?[0-9A-Fa-f]*\]")
 _LONGEST = 1e300
+LONG = 1e15
+"""From here on a whole number has more digits than Excel keeps."""
 
 
 def number_text(value: float) -> str:

@@ -21,7 +21,7 @@ def filled(sheet: Sheet) -> Sheet:
     it only down, for a name over several lines belongs to each, but a name across columns is a heading. A block that
     stands alone in its row is a title and stays as it is; rows and columns that hold nothing else stay blank.
     """
-    if not sheet.facts.merged or not sheet.cells.num_rows or not sheet.placed:
+    if not sheet.facts.merged or not sheet.cells.num_rows:
         return replace(sheet, facts=replace(sheet.facts, merged=()))
     counts = _counts(sheet)
     header = int(sheet.first_row + np.argmax(counts >= max(_SHARE * np.max(counts), 1)))

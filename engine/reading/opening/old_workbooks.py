@@ -10,7 +10,7 @@ import pyarrow as pa
 import xlrd
 from xlrd.biffh import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, XL_CELL_NUMBER, XL_CELL_TEXT, error_text_from_code
 
-from engine.reading.opening.cell_text import is_elapsed, number_text, padded, serial_text, truth_text, zeros_of
+from engine.reading.opening.cell_text import LONG, is_elapsed, number_text, padded, serial_text, truth_text, zeros_of
 from engine.reading.opening.sheets import Block, Cell, Facts, Sheet, text_table
 
 _MOST_MERGES = 50_000
@@ -48,6 +48,7 @@ def _sheet(book: Any, position: int) -> Sheet:
     left = next((i for i, column in enumerate(columns) if column.null_count < len(column)), 0)
     facts = Facts(
         errors=tuple(reader.errors),
+        long=tuple(reader.long),
         hidden_rows=frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column + 1 for column, info in sheet.colinfo_map.items() if info.hidden),
         merged=tuple(
@@ -80,6 +81,7 @@ class _Reader:
         self._formats = bool(book.formatting_info)
         self._epoch_1904 = bool(book.datemode)
         self.errors: list[Cell] = []
+        self.long: list[Cell] = []
 
     def row(self, r: int) -> list[str | None]:
         kinds, values = self._sheet.row_types(r), self._sheet.row_values(r)
@@ -89,6 +91,8 @@ class _Reader:
         if kind == XL_CELL_TEXT:
             return str(value) or None
         if kind == XL_CELL_NUMBER:
+            if abs(value) >= LONG and value.is_integer():
+                self.long.append(Cell(r + 1, c + 1, number_text(value)))
             zeros = self._style(r, c).zeros
             return padded(number_text(value), zeros) if zeros else number_text(value)
         if kind == XL_CELL_DATE:

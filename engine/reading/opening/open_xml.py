@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 
 from engine.reading.opening.cell_text import is_elapsed, zeros_of
 from engine.reading.opening.quick_sheets import Calendar
-from engine.reading.opening.sheet_scan import Scan, number_of, scan_sheet
-from engine.reading.opening.sheets import Sheet
+from engine.reading.opening.sheet_scan import Scan, scan_sheet
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\s[^>]*>")
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
@@ -24,12 +23,7 @@ _STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
-_VALUED = re.compile(
-    rb'<(?:\w+:)?c\b(?![^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})\d+"[^>]*(?<!/)>\s*'
-    rb"(?:<(?:\w+:)?f\b[^>]*/>|<(?:\w+:)?f\b[^>]*>[^<]*</(?:\w+:)?f>)?\s*<(?:\w+:)?(?:v>[^<]|is>)"
-)
 _MOST_PART = 1 << 22
-_ROWS_TRIED = 20
 _UNREADABLE = (
     KeyError,
     ValueError,
@@ -81,28 +75,6 @@ def _scan(archive: zipfile.ZipFile, part: str, zeros: Mapping[int, str]) -> Scan
             return scan_sheet(stream, zeros)
     except _UNREADABLE:
         return None
-
-
-def first_column(sheet: Sheet, head: bytes) -> int:
-    """The column number in Excel of a sheet's first column of cells, which the quick reader does not tell; 0 if unknown.
-
-    Found by a row near the top that holds as many values in the XML as in the cells.
-    """
-    for i in range(min(sheet.cells.num_rows, _ROWS_TRIED)):
-        row = _row(head, sheet.first_row + i)
-        filled = [c for c, column in enumerate(sheet.cells.columns) if column[i].is_valid]
-        columns = [number_of(column) for column in _VALUED.findall(row)]
-        if filled and [column - columns[0] for column in columns] == [c - filled[0] for c in filled]:
-            return columns[0] - filled[0]
-    return 0
-
-
-def _row(head: bytes, number: int) -> bytes:
-    start = re.search(rb'<(?:\w+:)?row\b[^>]*\br="' + str(number).encode() + rb'"', head)
-    if start is None:
-        return b""
-    end = re.compile(rb"</(?:\w+:)?row>").search(head, start.end())
-    return head[start.start() : end.start()] if end else b""
 
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

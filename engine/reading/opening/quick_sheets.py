@@ -19,12 +19,12 @@ from engine.reading.opening.cell_text import moment_text, number_text, serial_te
 from engine.reading.opening.sheets import Cell, Facts, Sheet, text_table
 
 _MOMENT = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
-_SPAN = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 _NUMBER = r"^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$"
 _CUT = r"^-?\d+\.\d{8,9}$"
 _FEW = 1 << 18
 _ROUNDED = 5.1e-10
+_MOST_DIGITS = 17
 _ERROR = re.compile(r"Error\((\w+)\)")
 _ERRORS = {
     "Div0": "#DIV/0!",
@@ -35,6 +35,8 @@ _ERRORS = {
     "Ref": "#REF!",
     "Value": "#VALUE!",
 }
+_PAST_DIGITS = ":"
+_TRUTHS = pa.array(["true", "false"])
 _FIRST_SURE = "1900-03-01"
 _MIDNIGHT = " 00:00:00"
 _DAY = np.timedelta64(86_400_000, "ms")
@@ -69,7 +71,7 @@ def read_quickly(content: bytes, calendar: Calendar | None = None, spans: bool =
     """All sheets by fastexcel, without blank rows above them; [] where it refuses.
 
     A sheet of up to 260,000 cells is loaded three times (as text, numbers, moments), since text cuts numbers after nine decimals; a larger one
-    only where a column shows the cut. `spans`: whether moments may be written as in OpenDocument, PT08H26M00S.
+    only where a column shows the cut. `spans`: whether it may be an OpenDocument workbook.
     """
     try:
         reader = _trying(lambda: fastexcel.read_excel(content))
@@ -93,11 +95,13 @@ def _sheet(reader: fastexcel.ExcelReader, position: int, name: str, calendar: Ca
     try:
         loaded = _trying(lambda: load(dtypes="string"))
         batch, faults = _trying(loaded.to_arrow_with_errors)
+        left = _trying(lambda: min((column.absolute_index for column in loaded.available_columns()), default=0))
     except _RefusedError:
         return Sheet(name, True, text_table([]), readable=False)
 
     def again(columns: list[int], dtype: fastexcel.DType) -> list[pa.Array]:
-        part = _trying(lambda: load(use_columns=columns, dtypes=dtype).to_arrow()) if columns else None
+        wanted = [left + column for column in columns]
+        part = _trying(lambda: load(use_columns=wanted, dtypes=dtype).to_arrow()) if columns else None
         return list(part.columns) if part else []
 
     columns = [column.cast(pa.string()) for column in batch.columns]
@@ -105,18 +109,23 @@ def _sheet(reader: fastexcel.ExcelReader, position: int, name: str, calendar: Ca
     with contextlib.suppress(_RefusedError):
         columns = _with_exact_numbers(columns, few, again)
     with contextlib.suppress(_RefusedError):
-        columns = _with_moments(columns, calendar, again)
-    columns = [_with_truths(_with_spans(column) if spans else column) for column in columns]
-    errors = _errors(faults) if faults is not None else ()
+        columns = _with_moments(columns, few, calendar, again)
+    with contextlib.suppress(_RefusedError):
+        columns = _with_truths(columns, again)
+    with contextlib.suppress(_RefusedError):
+        columns = _with_spans(columns, again) if spans else columns
+    errors = _errors(faults, left) if faults is not None else ()
     first = _first_filled([*columns, *_marks(errors, batch.num_rows)])
     cells = text_table([column.slice(first) for column in columns])
-    return Sheet(name, loaded.visible == "visible", cells, first + 1, facts=Facts(errors=errors), placed=False)
+    return Sheet(name, loaded.visible == "visible", cells, first + 1, left + 1, Facts(errors=errors))
 
 
-def _errors(faults: fastexcel.CellErrors) -> tuple[Cell, ...]:
-    """The error cells, with columns counted from the first that the reader gives."""
+def _errors(faults: fastexcel.CellErrors, left: int) -> tuple[Cell, ...]:
+    """The error cells; the reader counts columns from the first that it gives."""
     found = ((fault.position, _ERROR.search(fault.detail)) for fault in faults.errors)
-    return tuple(Cell(row + 1, column + 1, _ERRORS.get(kind[1], "#N/A")) for (row, column), kind in found if kind)
+    return tuple(
+        Cell(row + 1, left + column + 1, _ERRORS.get(kind[1], "#N/A")) for (row, column), kind in found if kind
+    )
 
 
 def _marks(errors: tuple[Cell, ...], rows: int) -> list[pa.Array]:
@@ -148,9 +157,10 @@ def _with_exact_numbers(
 def _exact(texts: pa.Array, numbers: pa.Array) -> pa.Array:
     plausible = pc.and_(pc.fill_null(pc.match_substring_regex(texts, _NUMBER), False), pc.is_valid(numbers))
     rows = np.flatnonzero(np.asarray(plausible))
-    shown = np.asarray(pc.cast(texts.take(pa.array(rows)), pa.float64()))
-    meant = np.asarray(numbers.take(pa.array(rows)))
-    cut = (shown != meant) & (np.abs(shown - meant) <= _ROUNDED)
+    written = texts.take(pa.array(rows))
+    shown, meant = np.asarray(pc.cast(written, pa.float64())), np.asarray(numbers.take(pa.array(rows)))
+    stretched = np.asarray(pc.greater(pc.binary_length(written), _MOST_DIGITS)) & (meant != np.floor(meant))
+    cut = ((shown != meant) | stretched) & (np.abs(shown - meant) <= _ROUNDED)
     if not cut.any():
         return texts
     mask = np.zeros(len(texts), dtype=bool)
@@ -159,23 +169,30 @@ def _exact(texts: pa.Array, numbers: pa.Array) -> pa.Array:
 
 
 def _with_moments(
-    columns: list[pa.Array], calendar: Calendar, again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
+    columns: list[pa.Array],
+    few: bool,
+    calendar: Calendar,
+    again: Callable[[list[int], fastexcel.DType], list[pa.Array]],
 ) -> list[pa.Array]:
     """Days without a time of day, times without a day, numbers where no date can be meant.
 
-    Where the reader overlooks the 1904 date system, moments are told from texts that look like them by loading them
-    again as moments.
+    Moments are told from texts that look like them by loading them again as moments, in a large sheet only where a
+    mistake would change more than a midnight.
     """
     masks = {i: mask for i, column in enumerate(columns) if _any(mask := _moments(column))}
+    unsure = [i for i, mask in masks.items() if few or calendar.missed or _any(_odd(columns[i], mask))]
+    for i, moments in zip(unsure, again(unsure, "datetime"), strict=True):
+        masks[i] = pc.and_(masks[i], pc.is_valid(moments))
     out = list(columns)
-    if calendar.missed:
-        for (i, mask), moments in zip(masks.items(), again(list(masks), "datetime"), strict=True):
-            out[i] = _mapped(columns[i], pc.and_(mask, pc.is_valid(moments)), calendar)
-        return out
     for i, mask in masks.items():
-        odd = pc.and_(mask, pc.or_(pc.less(columns[i], _FIRST_SURE), pc.starts_with(columns[i], "+")))
+        odd = mask if calendar.missed else _odd(columns[i], mask)
         out[i] = _without_midnight(_mapped(columns[i], odd, calendar), mask)
     return out
+
+
+def _odd(column: pa.Array, mask: pa.Array) -> pa.Array:
+    """Moments in which no date may be meant: a time of day, a length of time, a number."""
+    return pc.and_(mask, pc.or_(pc.less(column, _FIRST_SURE), pc.starts_with(column, "+")))
 
 
 def _moments(column: pa.Array) -> pa.Array:
@@ -184,11 +201,11 @@ def _moments(column: pa.Array) -> pa.Array:
 
 
 def _like(column: pa.Array, pattern: str, shortest: int, longest: int) -> pa.Array:
-    """Which cells match a pattern; only those of a fitting length are compared, which is most of the time."""
+    """Which cells match a pattern of numbers; only those of a fitting length and start are compared, which takes the time."""
     length = pc.fill_null(pc.binary_length(column), 0)
-    mask = np.asarray(pc.and_(pc.greater_equal(length, shortest), pc.less_equal(length, longest)))
+    fitting = pc.and_(pc.greater_equal(length, shortest), pc.less_equal(length, longest))
+    mask = np.array(pc.fill_null(pc.and_(fitting, pc.less(column, _PAST_DIGITS)), False))
     if mask.any():
-        mask = mask.copy()
         mask[mask] = np.asarray(pc.match_substring_regex(column.filter(pa.array(mask)), pattern))
     return pa.array(mask)
 
@@ -209,7 +226,10 @@ def _mapped(column: pa.Array, mask: pa.Array, calendar: Calendar) -> pa.Array:
 
 def _from_serial(text: str, calendar: Calendar) -> str:
     """A moment of the reader in the house style; 28 February 1900 may have been the day after, which never was."""
-    moment = np.datetime64(text.removeprefix("+"), "ms")
+    try:
+        moment = np.datetime64(text.removeprefix("+"), "ms")
+    except ValueError:
+        return text
     if calendar.epoch_1904 and not calendar.missed:
         start = _DAY_0_OF_1904
     else:
@@ -218,18 +238,34 @@ def _from_serial(text: str, calendar: Calendar) -> str:
     return serial_text(serial, calendar.epoch_1904, calendar.elapsed and 1 <= serial < 60)
 
 
-def _with_truths(column: pa.Array) -> pa.Array:
-    """Logical values as Excel shows them."""
-    for text, shown in (("true", "TRUE"), ("false", "FALSE")):
-        found = pc.fill_null(pc.equal(column, text), False)
-        if _any(found):
-            column = pc.if_else(found, shown, column)
-    return column
+def _with_truths(
+    columns: list[pa.Array], again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
+) -> list[pa.Array]:
+    """Logical values as Excel shows them; a text that reads “true” is no number, and stays."""
+    wanted = [i for i, column in enumerate(columns) if _any(pc.is_in(column, _TRUTHS))]
+    out = list(columns)
+    for i, numbers in zip(wanted, again(wanted, "float"), strict=True):
+        logical = pc.and_(pc.is_in(columns[i], _TRUTHS), pc.is_valid(numbers))
+        out[i] = pc.if_else(logical, pc.utf8_upper(columns[i]), columns[i])
+    return out
 
 
-def _with_spans(column: pa.Array) -> pa.Array:
-    """Moments and lengths of time as OpenDocument writes them, in the house style."""
-    found = pc.fill_null(pc.or_(pc.starts_with(column, "PT"), _has_t(column)), False)
+def _with_spans(
+    columns: list[pa.Array], again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
+) -> list[pa.Array]:
+    """Times as OpenDocument has them, which the reader leaves blank among texts, and moments with a T between."""
+    out = []
+    for column, spans in zip(columns, again(list(range(len(columns))), "duration"), strict=True):
+        timed = pc.and_(pc.is_null(column), pc.is_valid(spans))
+        if _any(timed):
+            texts = [time_text(span) for span in spans.filter(timed).to_pylist()]
+            column = pc.replace_with_mask(column, timed, pa.array(texts, pa.string()))  # noqa: PLW2901
+        out.append(_without_t(column))
+    return out
+
+
+def _without_t(column: pa.Array) -> pa.Array:
+    found = pc.fill_null(_has_t(column), False)
     if not _any(found):
         return column
     coded = column.filter(found).dictionary_encode()
@@ -242,10 +278,10 @@ def _has_t(column: pa.Array) -> pa.Array:
 
 
 def _from_iso(text: str) -> str:
-    if span := _SPAN.fullmatch(text):
-        hours, minutes, seconds = (float(part or 0) for part in span.groups())
-        return time_text(dt.timedelta(hours=hours, minutes=minutes, seconds=seconds))
-    return moment_text(dt.datetime.fromisoformat(text)) if _ISO.fullmatch(text) else text
+    try:
+        return moment_text(dt.datetime.fromisoformat(text)) if _ISO.fullmatch(text) else text
+    except ValueError:
+        return text
 
 
 def _any(mask: pa.Array) -> bool:

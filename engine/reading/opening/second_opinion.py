@@ -16,7 +16,6 @@ _CLOCK = re.compile(r"-?\d+:\d\d:\d\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d+)?)?")
 _CLOSE = 1e-9
 _SECOND = dt.timedelta(seconds=1)
-_BESIDE = 2
 
 Grid = dict[int, list[str | None]]
 
@@ -30,7 +29,6 @@ def compared(first: Sheet, second: Sheet, exact: bool) -> Sheet:
     """
     top = min(first.first_row, second.first_row)
     bottom = max(first.first_row + first.cells.num_rows, second.first_row + second.cells.num_rows)
-    first, second = _laid(first, second, top, bottom)
     ours, theirs = _grid(first, top, bottom), _grid(second, top, bottom)
     blank: list[str | None] = [None] * (bottom - top)
     silent = {(cell.row, cell.column) for cell in second.facts.errors}
@@ -44,32 +42,8 @@ def compared(first: Sheet, second: Sheet, exact: bool) -> Sheet:
                 ours[column][i] = value
                 if not calm and (top + i, column) not in silent:
                     unequal.append(Cell(top + i, column, f"{mine[i] or ''} / {other[i] or ''}"))
-    return _sheet(first, ours, top, tuple(unequal))
-
-
-def _laid(first: Sheet, second: Sheet, top: int, bottom: int) -> tuple[Sheet, Sheet]:
-    """Both sheets in their columns; the one that does not know where it starts is laid over the other as it fits best."""
-    if first.placed == second.placed:
-        return first, second
-    known, loose = (first, second) if first.placed else (second, first)
-    grid = _grid(known, top, bottom)
-    moved = [_moved(loose, start) for start in _starts(loose, known)]
-    best = min(moved, key=lambda sheet: _distance(_grid(sheet, top, bottom), grid))
-    return (known, best) if first.placed else (best, known)
-
-
-def _moved(sheet: Sheet, start: int) -> Sheet:
-    shift = start - sheet.first_column
-    errors = tuple(error._replace(column=error.column + shift) for error in sheet.facts.errors)
-    return replace(sheet, first_column=start, placed=True, facts=replace(sheet.facts, errors=errors))
-
-
-def _starts(loose: Sheet, known: Sheet) -> list[int]:
-    """Columns in which a sheet may start: as the other, or some columns beside it."""
-    wider = abs(known.cells.num_columns - loose.cells.num_columns)
-    reach = min(wider, _BESIDE)
-    beside = {known.first_column + shift for shift in (-wider, *range(-reach, reach + 1), wider)}
-    return [known.first_column, *sorted(start for start in beside if start > 0 and start != known.first_column)]
+    facts = replace(first.facts, unequal=tuple(unequal), long=first.facts.long or second.facts.long)
+    return _sheet(replace(first, facts=facts), ours, top)
 
 
 def _grid(sheet: Sheet, top: int, bottom: int) -> Grid:
@@ -80,21 +54,11 @@ def _grid(sheet: Sheet, top: int, bottom: int) -> Grid:
     return {c: [*above, *(cell or None for cell in column.to_pylist()), *below] for c, column in columns}
 
 
-def _distance(ours: Grid, theirs: Grid) -> int:
-    """How many cells differ."""
-    blank: list[str | None] = []
-    pairs = ((ours.get(c, blank), theirs.get(c, blank)) for c in {*ours, *theirs})
-    return sum(
-        max(_filled(a), _filled(b)) if not a or not b else sum(x != y for x, y in zip(a, b, strict=True))
-        for a, b in pairs
-    )
-
-
 def _filled(cells: Iterable[str | None]) -> int:
     return sum(cell is not None for cell in cells)
 
 
-def _sheet(first: Sheet, grid: Grid, top: int, unequal: tuple[Cell, ...]) -> Sheet:
+def _sheet(first: Sheet, grid: Grid, top: int) -> Sheet:
     """The mended sheet, without blank rows above and blank columns at the left."""
     held = [c for c, column in grid.items() if _filled(column)] or [first.first_column]
     blank: list[str | None] = [None] * len(next(iter(grid.values()), []))
@@ -102,8 +66,7 @@ def _sheet(first: Sheet, grid: Grid, top: int, unequal: tuple[Cell, ...]) -> She
     firsts = (next((i for i, cell in enumerate(grid[c]) if cell is not None), len(blank)) for c in grid)
     skipped = min(firsts, default=0)
     cells = text_table([column.slice(skipped) for column in columns])
-    facts = replace(first.facts, unequal=unequal)
-    return replace(first, cells=cells, first_row=top + skipped, first_column=min(held), facts=facts)
+    return replace(first, cells=cells, first_row=top + skipped, first_column=min(held))
 
 
 def _settled(mine: str | None, other: str | None, exact: bool) -> tuple[str | None, bool]:
@@ -125,9 +88,9 @@ def _same(mine: str, other: str) -> bool:
         return bool(
             _DAY.fullmatch(mine) or _DAY.fullmatch(other) or (_CLOCK.fullmatch(mine) and _CLOCK.fullmatch(other))
         )
-    if _DAY.fullmatch(mine) and _DAY.fullmatch(other):
-        return abs(dt.datetime.fromisoformat(mine) - dt.datetime.fromisoformat(other)) <= _SECOND
     try:
+        if _DAY.fullmatch(mine) and _DAY.fullmatch(other):
+            return abs(dt.datetime.fromisoformat(mine) - dt.datetime.fromisoformat(other)) <= _SECOND
         a, b = float(mine), float(other)
     except ValueError:
         return False

@@ -101,6 +101,4 @@ def _verb(count: int, one: str, many: str) -> str:
 
 
 def _places(file: str, sheet: Sheet, cells: Sequence[Cell]) -> list[Place]:
-    return [
-        Place(file, sheet.name, cell.row, letters(cell.column) if sheet.placed else "", cell.value) for cell in cells
-    ]
+    return [Place(file, sheet.name, cell.row, letters(cell.column), cell.value) for cell in cells]

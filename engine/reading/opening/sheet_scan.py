@@ -45,12 +45,10 @@ class _Findings:
 class Scan:
     """What one pass over a sheet's XML found.
 
-    head    its first megabyte
     spread  whether values stand on lines of their own, which the quick reader takes for 0
     """
 
     facts: Facts
-    head: bytes
     spread: bool
 
 
@@ -85,7 +83,7 @@ def scan_sheet(stream: IO[bytes], zeros: Mapping[int, str]) -> Scan:
         padded=tuple(found.padded),
         partly=found.partly,
     )
-    return Scan(facts, head, found.spread)
+    return Scan(facts, found.spread)
 
 
 def _pieces(stream: IO[bytes], most: int, found: _Findings) -> Iterator[bytes]:
@@ -139,7 +137,7 @@ def _style_pattern(zeros: Mapping[int, str]) -> re.Pattern[bytes] | None:
     if not zeros:
         return None
     numbers = b"|".join(str(style).encode() for style in zeros)
-    return re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(' + numbers + rb')"[^>]*[^/])>')
+    return re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(' + numbers + rb')"[^>]*)(?<!/)>')
 
 
 def _styled(piece: bytes, pattern: re.Pattern[bytes], zeros: Mapping[int, str]) -> list[Cell]:

@@ -59,7 +59,6 @@ class Sheet:
     cells         every column a pyarrow string array; blank cells are null
     first_row     the row number in Excel of the first row of `cells`
     first_column  the column number in Excel of the first column of `cells`
-    placed        whether `first_column` is known; else it is taken for 1
     readable      whether the reader could read it at all
     """
 
@@ -69,7 +68,6 @@ class Sheet:
     first_row: int = 1
     first_column: int = 1
     facts: Facts = Facts()
-    placed: bool = True
     readable: bool = True
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from engine.reading.opening.cell_text import moment_text, number_text, padded, time_text, truth_text, zeros_of
+from engine.reading.opening.cell_text import LONG, moment_text, number_text, padded, time_text, truth_text, zeros_of
 from engine.reading.opening.sheets import Cell, Facts, Sheet, text_table
 
 _LARGEST = 32 << 20
@@ -42,6 +42,11 @@ def _sheet(sheet: Any) -> Sheet:
     """The cells that hold anything, and no others: a sheet may say that it reaches to the last row and column."""
     errors: list[Cell] = []
     zeros: dict[str, str] = {}
+    long = [
+        Cell(row, column, number_text(cell.value))
+        for (row, column), cell in sheet._cells.items()
+        if _is_long(cell.value)
+    ]
     texts = {at: text for at, cell in sheet._cells.items() if (text := _text(cell, errors, zeros)) is not None}
     visible = sheet.sheet_state == "visible"
     if not texts:
@@ -54,7 +59,11 @@ def _sheet(sheet: Any) -> Sheet:
     for (row, column), text in texts.items():
         grid[column - left][row - top] = text
     cells = text_table([pa.array(column, pa.string()) for column in grid])
-    return Sheet(sheet.title, visible, cells, top, left, Facts(errors=tuple(errors)))
+    return Sheet(sheet.title, visible, cells, top, left, Facts(errors=tuple(errors), long=tuple(long)))
+
+
+def _is_long(value: Any) -> bool:
+    return isinstance(value, (int, float)) and abs(value) >= LONG and value == value // 1
 
 
 def _text(cell: Any, errors: list[Cell], zeros: dict[str, str]) -> str | None:

@@ -16,7 +16,7 @@ from engine.reading.opening.file_kinds import WorkbookKind
 from engine.reading.opening.merged_cells import filled
 from engine.reading.opening.old_workbooks import is_locked, read_old
 from engine.reading.opening.open_documents import mended
-from engine.reading.opening.open_xml import Book, first_column, look_through
+from engine.reading.opening.open_xml import Book, look_through
 from engine.reading.opening.passwords import opened_by_excel
 from engine.reading.opening.quick_sheets import read_quickly
 from engine.reading.opening.refusals import refusal
@@ -62,13 +62,13 @@ def read_workbook(name: str, content: bytes, kind: WorkbookKind) -> tuple[list[R
 def _read_xlsx(content: bytes) -> list[Sheet]:
     book = look_through(content)
     quick = [] if book.spread else read_quickly(content, book.calendar)
-    quick = [_placed(sheet, book) for sheet in quick if sheet.name not in book.charts]
+    quick = [_explained(sheet, book) for sheet in quick if sheet.name not in book.charts]
     if not any(_holds(sheet) for sheet in quick):
         slow = read_slowly(content)
-        return [_placed(sheet, book) for sheet in slow] if any(_holds(sheet) for sheet in slow) else quick or slow
+        return [_explained(sheet, book) for sheet in slow] if any(_holds(sheet) for sheet in slow) else quick or slow
     if not all(sheet.readable for sheet in quick):
         named = {sheet.name: sheet for sheet in read_slowly(content)}
-        return [sheet if sheet.readable else _placed(named.get(sheet.name, sheet), book) for sheet in quick]
+        return [sheet if sheet.readable else _explained(named.get(sheet.name, sheet), book) for sheet in quick]
     if _is_small(quick, content) and not any(len(scan.facts.merged) > _MOST_MERGED for scan in book.scans.values()):
         return _with_second_opinion(quick, read_slowly(content), exact=True)
     return quick
@@ -118,32 +118,26 @@ def _with_second_opinion(sheets: list[Sheet], others: list[Sheet], exact: bool) 
     ]
 
 
-def _placed(sheet: Sheet, book: Book) -> Sheet:
-    """The sheet with what the XML tells about it, its first column, and the zeros that formats show."""
+def _explained(sheet: Sheet, book: Book) -> Sheet:
+    """The sheet with what the XML tells about it, and the zeros that formats show."""
     scan = book.scans.get(sheet.name)
     if scan is None or not _holds(sheet):
         return sheet
-    column = sheet.first_column if sheet.placed else first_column(sheet, scan.head)
-    facts = replace(scan.facts, errors=sheet.facts.errors)
-    if not column:
-        return replace(sheet, facts=facts)
-    shift = column - sheet.first_column
-    errors = tuple(error._replace(column=error.column + shift) for error in facts.errors)
-    placed = replace(sheet, first_column=column, placed=True, facts=replace(facts, errors=errors))
-    return replace(placed, cells=_with_zeros(placed))
+    known = replace(sheet, facts=replace(scan.facts, errors=sheet.facts.errors))
+    return replace(known, cells=_with_zeros(known))
 
 
 def _with_zeros(sheet: Sheet) -> pa.Table:
     """The cells with the zeros that their number format shows: 123 under 00000 as 00123."""
     if not sheet.facts.padded:
         return sheet.cells
-    columns = list(sheet.cells.columns)
+    columns = [column.combine_chunks() for column in sheet.cells.columns]
     by_column: dict[tuple[int, str], list[int]] = {}
     for cell in sheet.facts.padded:
         by_column.setdefault((cell.column - sheet.first_column, cell.value), []).append(cell.row - sheet.first_row)
     for (column, zeros), rows in by_column.items():
         if 0 <= column < len(columns):
-            columns[column] = _padded_column(columns[column].combine_chunks(), zeros, np.array(rows))
+            columns[column] = _padded_column(columns[column], zeros, np.array(rows))
     return text_table(columns)
 
 
