@@ -36,7 +36,6 @@ _ERRORS = {
     "Value": "#VALUE!",
 }
 _PAST_DIGITS = ":"
-_TRUTHS = pa.array(["true", "false"])
 _FIRST_SURE = "1900-03-01"
 _MIDNIGHT = " 00:00:00"
 _DAY = np.timedelta64(86_400_000, "ms")
@@ -160,7 +159,8 @@ def _exact(texts: pa.Array, numbers: pa.Array) -> pa.Array:
     written = texts.take(pa.array(rows))
     shown, meant = np.asarray(pc.cast(written, pa.float64())), np.asarray(numbers.take(pa.array(rows)))
     stretched = np.asarray(pc.greater(pc.binary_length(written), _MOST_DIGITS)) & (meant != np.floor(meant))
-    cut = ((shown != meant) | stretched) & (np.abs(shown - meant) <= _ROUNDED)
+    odd = (shown != meant) | stretched | np.asarray(pc.equal(written, "-0"))
+    cut = odd & (np.abs(shown - meant) <= _ROUNDED)
     if not cut.any():
         return texts
     mask = np.zeros(len(texts), dtype=bool)
@@ -242,10 +242,13 @@ def _with_truths(
     columns: list[pa.Array], again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
 ) -> list[pa.Array]:
     """Logical values as Excel shows them; a text that reads “true” is no number, and stays."""
-    wanted = [i for i, column in enumerate(columns) if _any(pc.is_in(column, _TRUTHS))]
+    truths = pa.array(
+        ["true", "false"]
+    )  # not at import: pyarrow's first array takes 1 GB of addresses, which a limit counts
+    wanted = [i for i, column in enumerate(columns) if _any(pc.is_in(column, truths))]
     out = list(columns)
     for i, numbers in zip(wanted, again(wanted, "float"), strict=True):
-        logical = pc.and_(pc.is_in(columns[i], _TRUTHS), pc.is_valid(numbers))
+        logical = pc.and_(pc.is_in(columns[i], truths), pc.is_valid(numbers))
         out[i] = pc.if_else(logical, pc.utf8_upper(columns[i]), columns[i])
     return out
 
