@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from engine.dataset import OrderBasis
@@ -35,5 +36,5 @@ def _day_numbers(day: NDArray[np.datetime64]) -> NDArray[np.int64]:
 
 def _codes(customer: NDArray[np.int32], within: NDArray[np.int64]) -> NDArray[np.int32]:
     width = int(within.max(initial=0)) + 1
-    _, codes = np.unique(customer.astype(np.int64) * width + within, return_inverse=True)
+    codes, _ = pd.factorize(customer.astype(np.int64) * width + within, sort=True)
     return np.asarray(codes, dtype=np.int32)

@@ -240,7 +240,7 @@ def _is_padded(delimiter: str, lines: Sequence[str]) -> bool:
 def _escape(text: bytes, dialect: Dialect) -> str:
     """A backslash where the lines that have one before a quote split rightly only if it marks the quote as text."""
     sign = b"\\" + dialect.quote.encode()
-    at = text.find(sign)
+    at = text.find(sign) if b"\\" in text else -1
     marked = replace(dialect, escape="\\")
     better = 0
     for _ in range(_HEADER_ROWS):

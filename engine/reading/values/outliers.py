@@ -22,7 +22,7 @@ def odd_days(day: NDArray[np.datetime64]) -> dict[Oddity, NDArray[np.bool_]]:
     strange_date  before 1990, after 2100, or ten years before all but a thousandth of the lines
     future_date   a year after all but a thousandth of the lines; five years where there are less than 1,000 lines
 
-    Where half of the days are such, it is the data that is old, and none is odd. Cost: one partition of the days.
+    Where half of the days are such, it is the data that is old, and none is odd. Cost: one count of the days.
     """
     known = ~np.isnat(day)
     strange = known & ((day < _FIRST) | (day >= _AFTER))
@@ -32,8 +32,10 @@ def odd_days(day: NDArray[np.datetime64]) -> dict[Oddity, NDArray[np.bool_]]:
     found: dict[Oddity, NDArray[np.bool_]] = {}
     if len(usual) >= _FEW:
         outside = max(1, len(usual) // _IN_BULK)
-        numbers = usual.astype(np.int64)
-        early, late = np.partition(numbers, (outside, len(numbers) - 1 - outside))[[outside, -1 - outside]]
+        ordinals = (usual - _FIRST).astype(np.int64)
+        up_to = np.cumsum(np.bincount(ordinals))
+        first = _FIRST.astype(np.int64)
+        early, late = first + np.searchsorted(up_to, (outside, len(usual) - 1 - outside), side="right")
         limit = late + (_YEAR if len(usual) >= _MANY else _YEARS)
         ordinal = day.astype(np.int64)
         found["future_date"] = known & ~strange & (ordinal > limit)
