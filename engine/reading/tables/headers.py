@@ -12,9 +12,11 @@ from engine.errors import Issue
 from engine.reading.sources import RawTable
 from engine.reading.tables.blanks import blank, equal_rows, without
 from engine.reading.tables.figure_columns import find_figures
+from engine.reading.tables.groups import carry_groups
 from engine.reading.tables.header_rows import Head, find_head
 from engine.reading.tables.odd_rows import find_odd_rows
-from engine.reading.tables.row_notes import listed, name_of, row_issue
+from engine.reading.tables.outline import fill_down
+from engine.reading.tables.row_notes import RowPlaces, listed, name_of, row_issue
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -78,10 +80,36 @@ def _without_odd_rows(raw: RawTable, head: Head, body: Body) -> Body:
         *row_issue(
             raw, "page_note", body.rows[odd.notes], "with page numbers, print dates, titles or remarks; skipped."
         ),
-        *row_issue(raw, "ruled_line", body.rows[odd.rules], "that only draw a line; skipped."),
+        *row_issue(raw, "ruled_line", body.rows[odd.rules], "holding only a ruled line; skipped."),
     ]
     cells, rows = without(body.cells, body.rows, np.concatenate((odd.notes, odd.rules)))
-    return Body(body.headers, cells, rows, body.has_header, tuple(issues))
+    skipped = np.sort(np.concatenate((odd.notes, odd.rules)))
+    alone = odd.alone - np.searchsorted(skipped, odd.alone)
+    grouped = carry_groups(body.headers, cells, figures, alone, head.above)
+    said = "lines that say the same; skipped."
+    if grouped.carried:
+        said = f"lines; carried down to them as {listed(dict.fromkeys(grouped.carried))}."
+    issues += row_issue(raw, "group_row", rows[grouped.groups], f"standing alone above {said}")
+    cells, rows = without(grouped.cells, rows, grouped.groups)
+    return _without_gaps(raw, Body(grouped.headers, cells, rows, body.has_header, tuple(issues)))
+
+
+def _without_gaps(raw: RawTable, body: Body) -> Body:
+    """The table with what stands only on the first line of each group on all lines of it."""
+    figures = find_figures(body.headers, body.cells)
+    if figures is None:
+        return body
+    filled = fill_down(body.headers, body.cells, figures)
+    if not filled.count:
+        return body
+    cells = "1 blank cell" if filled.count == 1 else f"{filled.count:,} blank cells"
+    message = (
+        f"{cells} of {listed(filled.names)} in {name_of(raw)} filled with the value above: it stands only on the first "
+        "line of each group."
+    )
+    places = RowPlaces(raw.file, raw.sheet, body.rows[filled.rows])
+    issue = Issue("filled_down", message, filled.count, "note", places=places)
+    return Body(body.headers, filled.cells, body.rows, body.has_header, (*body.issues, issue))
 
 
 def _head_issues(raw: RawTable, head: Head, headers: tuple[str, ...]) -> list[Issue]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,13 @@ from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import Figures, rows_without
+from engine.reading.words.claims import claims
 from engine.reading.words.row_words import PAGE_NOTE, RULE, TOTAL_ENDING, TOTAL_LABEL
+from engine.roles import Role
 
 _FEW_CELLS = 4
 _SENTENCE = 3
+_HEADING = {Role.CUSTOMER_ID, Role.PRODUCT_ID, Role.INVOICE_ID}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -70,7 +72,9 @@ def _are_remarks(
 
 
 def _titles(above: Sequence[Sequence[str]]) -> list[str]:
-    return [text for row in above if (text := " ".join(cell for cell in row if cell))]
+    """The rows above the header as texts, but none that names a customer, product or invoice, of which others may come."""
+    texts = [" ".join(cell for cell in row if cell) for row in above]
+    return [text for text in texts if text and not _HEADING & set(claims(text.split(maxsplit=1)[0].rstrip(":")))]
 
 
 def _masked(joined: pa.StringArray) -> pa.StringArray:
@@ -116,7 +120,3 @@ def label_rows(cells: pa.Table, columns: Sequence[int]) -> NDArray[np.bool_]:
             label = _matches(encoded.dictionary, TOTAL_LABEL) | _matches(encoded.dictionary, TOTAL_ENDING)
             found |= np.append(label, False)[np.asarray(encoded.indices.fill_null(-1))]
     return found
-
-
-LABELLED = re.compile(r"^\s*([^\W\d][^:]{1,40}?)\s*:\s*(.*)$")
-"""“Customer: 4711 ACME”: a name, a colon, a value or none."""
