@@ -34,13 +34,14 @@ def inspect_files(
     FileError with a sentence for each file where none can be used, and ColumnError where `options.columns` names a
     header that is in none.
     """
-    chosen = (options or ReadOptions()).columns
-    opened, unopened = _opened(paths, options or ReadOptions(), report)
+    options = options or ReadOptions()
+    chosen = options.columns
+    opened, unopened = _opened(paths, options, report)
     tables: list[Table] = []
     issues = [*unopened, *(issue for file in opened for issue in file.issues)]
     for raw in (raw for file in opened for raw in file.tables):
         report(f"Recognising the columns of {raw.file}", 0.9)
-        table, found = recognise(raw, chosen, layouts)
+        table, found = recognise(raw, chosen, layouts, options.laid_across)
         tables += [table] if table else []
         issues += found
     require_chosen(tables, chosen)

@@ -51,7 +51,7 @@ def find_figures(headers: Sequence[str], cells: pa.Table) -> Figures | None:
     Cost: a look at the first 400 rows.
     """
     sample = texts(cells.slice(0, SAMPLE))
-    numeric = [_numeric_share([row[i] for row in sample]) for i in range(len(headers))]
+    numeric = [numeric_share([row[i] for row in sample]) for i in range(len(headers))]
     named = [i for i, name in enumerate(headers) if _is_figure(name) and numeric[i] >= _SOMETIMES]
     columns = named or [i for i, share in enumerate(numeric) if i and share >= _MOSTLY]
     lines = [row for row in sample if any(row[i] and _is_number(row[i]) for i in columns)]
@@ -98,6 +98,7 @@ def _is_number(text: str) -> bool:
     return bool(_NUMBER.match(text))
 
 
-def _numeric_share(cells: Sequence[str]) -> float:
+def numeric_share(cells: Sequence[str]) -> float:
+    """The share of the filled cells that are numbers."""
     filled = [cell for cell in cells if cell]
     return sum(map(_is_number, filled)) / len(filled) if filled else 0.0

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.errors import Issue
+from engine.errors import Issue, Place
 from engine.reading.sources import RawTable
 from engine.reading.tables.blanks import blank, equal_rows, without
+from engine.reading.tables.crosstab import find_crosstab, to_lines
 from engine.reading.tables.figure_columns import find_figures
 from engine.reading.tables.groups import carry_groups
 from engine.reading.tables.header_rows import Head, find_head
@@ -37,8 +38,10 @@ class Body:
     issues: tuple[Issue, ...] = ()
 
 
-def find_table(raw: RawTable) -> Body | None:
+def find_table(raw: RawTable, laid_across: str = "leave") -> Body | None:
     """The table of a sheet: its header, over one or more rows, and the rows below it that are its lines and totals.
+
+    laid_across  "to lines" to turn months, branches or items laid across as columns into lines
 
     None where the sheet holds no table. Cost: the header's first column is looked at in all rows, each column of
     figures for blanks; everything else only in the rows that are odd.
@@ -55,7 +58,9 @@ def find_table(raw: RawTable) -> Body | None:
     issues = [*_head_issues(raw, head, headers), *_repeats_issue(raw, repeats)]
     cells = cells.rename_columns([str(i) for i in range(len(used))])
     body = Body(headers, cells, rows, head.exists, tuple(issues))
-    return _without_odd_rows(raw, head, body)
+    body = _without_odd_rows(raw, head, body)
+    parents = {headers[at]: head.parents[i] for at, i in enumerate(used)}
+    return _laid_out(raw, head, body, [parents.get(name, "") for name in body.headers], laid_across)
 
 
 def _without_blanks_and_headers(
@@ -110,6 +115,40 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
     places = RowPlaces(raw.file, raw.sheet, body.rows[filled.rows])
     issue = Issue("filled_down", message, filled.count, "note", places=places)
     return Body(body.headers, filled.cells, body.rows, body.has_header, (*body.issues, issue))
+
+
+def _laid_out(raw: RawTable, head: Head, body: Body, parents: list[str], laid_across: str) -> Body:
+    """The table with what is laid across turned into lines, or a note that it could be."""
+    notes = [*(cell for row in head.above for cell in row if cell), raw.sheet, raw.file.rsplit(".", 1)[0]]
+    crosstab = find_crosstab(body.headers, parents, body.cells, notes)
+    if crosstab is None:
+        return body
+    at = list(crosstab.columns)
+    across = f"{len(at):,} columns laid across, “{body.headers[at[0]]}” to “{body.headers[at[-1]]}”"
+    if laid_across != "to lines":
+        message = f"{name_of(raw)} has {across}. To read each of their cells as a line, choose so under Options: Tables laid across."
+        issue = Issue("laid_across", message, len(at), "note", places=(Place(raw.file, raw.sheet),))
+        return replace(body, issues=(*body.issues, issue))
+    lines = to_lines(body.headers, body.cells, body.rows, crosstab)
+    measures = lines.headers[lines.headers.index(crosstab.name) + 1 :]
+    message = (
+        f"{name_of(raw)} has {across}; read as {len(lines.rows):,} lines with {listed((crosstab.name, *measures))}."
+    )
+    issues = [*body.issues, Issue("laid_across", message, len(at), "note", places=(Place(raw.file, raw.sheet),))]
+    if crosstab.totals:
+        names = [body.headers[i] for i in crosstab.totals]
+        verb = "adds up the other columns" if len(names) == 1 else "add up the other columns"
+        places = tuple(Place(raw.file, raw.sheet, column=name) for name in names)
+        issues.append(
+            Issue(
+                "total_column",
+                f"{listed(names)} of {name_of(raw)} {verb}; left out.",
+                len(names),
+                "note",
+                places=places,
+            )
+        )
+    return Body(lines.headers, lines.cells, lines.rows, body.has_header, tuple(issues))
 
 
 def _head_issues(raw: RawTable, head: Head, headers: tuple[str, ...]) -> list[Issue]:

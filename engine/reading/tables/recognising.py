@@ -21,14 +21,17 @@ _NEEDED = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID, *_FIGURES})
 _FULL_SHEETS = (65_536, 1_048_576)
 
 
-def recognise(raw: RawTable, chosen: Mapping[str, str], layouts: Layouts) -> tuple[Table | None, list[Issue]]:
+def recognise(
+    raw: RawTable, chosen: Mapping[str, str], layouts: Layouts, laid_across: str = "leave"
+) -> tuple[Table | None, list[Issue]]:
     """The table of a sheet, or None where it holds none.
 
-    chosen   role → header, as the options name them
-    layouts  what the user chose before for tables with the same headers; taken as it is, under what the options say
+    chosen       role → header, as the options name them
+    layouts      what the user chose before for tables with the same headers; taken as it is, under what the options say
+    laid_across  "to lines" to turn months or branches laid across as columns into lines
     Cost: one pass over the cells, to find blank rows and how filled each column is.
     """
-    body = find_table(raw)
+    body = find_table(raw, laid_across)
     if body is None:
         return None, []
     found = _found(body, raw, chosen, layouts)

@@ -74,7 +74,7 @@ def _with_spans(top: Sequence[Row], block: Stacked) -> Stacked:
     spanned = [i for i in covered if row.count(row[i]) > 1]
     children = [header[i] for i in spanned]
     repeated = len(set(children)) < len(children) and len({row[i] for i in spanned}) > 1
-    periods = len(children) > 1 and all(period_of(child) for child in children)
+    periods = sum(bool(period_of(child)) for child in children) > 1
     is_title = len({row[i] for i in covered}) == 1 and len(covered) == sum(map(bool, header))
     if is_title or not spanned or not (repeated or periods):
         return block
