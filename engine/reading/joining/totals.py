@@ -13,6 +13,7 @@ from engine.reading.joining.stack import Stack
 from engine.reading.sources import Table
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.odd_rows import label_rows
+from engine.reading.tables.sums import sums
 from engine.reading.values.coded import Coded
 from engine.reading.values.figures import LineFigures
 from engine.reading.words.row_words import BARE_TOTAL
@@ -20,12 +21,9 @@ from engine.roles import Role
 
 _KEYS = (Role.INVOICE_ID, Role.DATE, Role.UNIT_PRICE)
 _FIGURES = frozenset({Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
-_USUALLY = 0.8
+_USUALLY = 0.6
 _MOST_ADDED = 20_000
 """More rows than these are not totals that somebody prints; their figures are not added up."""
-_CENTS, _SHARE = 0.011, 1e-9
-_TELLING_QUANTITY = 20
-"""A smaller quantity is the sum of those above it by chance."""
 
 Mask = NDArray[np.bool_]
 
@@ -108,40 +106,5 @@ def _sums(lines: Stack, named: Mask, added: Mask, alone: Mask, figures: LineFigu
     found = np.zeros(len(lines), dtype=bool)
     for _, part in _parts(lines):
         pairs = np.column_stack((quantity[part], amount[part]))
-        found[part] = _sums_of_table(pairs, named[part], added[part], alone[part])
+        found[part] = sums(pairs, named[part], added[part], alone[part])
     return found
-
-
-def _sums_of_table(pairs: NDArray[np.float64], named: Mask, added: Mask, alone: Mask) -> Mask:
-    """Totals of one table; each open level is remembered by what had been added up where it began.
-
-    A total that equals what came since some level began closes the levels inside it.
-    """
-    found = np.zeros(len(pairs), dtype=bool)
-    lines = ~named & ~added
-    sums = np.cumsum(np.column_stack((np.where(lines[:, None], pairs, 0.0), lines)), axis=0)
-    extra = np.zeros(3)
-    levels = np.zeros((np.count_nonzero(named | added) + 1, 3))
-    depth = 1
-    for row in np.flatnonzero(named | added):
-        here = sums[row] + extra
-        inside = here - levels[:depth]
-        fits = np.flatnonzero(_equal(inside, pairs[row], 1 if alone[row] or named[row] else 2))
-        if len(fits) or named[row]:
-            found[row] = not named[row]
-            depth = int(fits[-1]) + 1 if len(fits) else depth
-            levels[depth] = here
-            depth += 1
-        else:
-            extra += (*pairs[row], 1)
-    return found
-
-
-def _equal(inside: NDArray[np.float64], figures: NDArray[np.float64], least: int) -> Mask:
-    """The levels whose quantity and money are those of the line, as far as it has any; `least` lines in each."""
-    quantity, amount = figures
-    if not quantity and not amount:
-        return np.zeros(len(inside), dtype=bool)
-    near = np.abs(inside[:, :2] - figures) <= _CENTS + _SHARE * np.abs(figures)
-    fits = (near[:, 0] | (quantity == 0)) & (near[:, 1] | (amount == 0)) & (inside[:, 2] >= least)
-    return np.asarray(fits & (amount != 0 or abs(quantity) >= _TELLING_QUANTITY))

@@ -61,7 +61,7 @@ def find_crosstab(
     Cost: a look at the first 400 rows.
     """
     sample = texts(cells.slice(0, SAMPLE))
-    numeric = {i for i in range(len(headers)) if numeric_share([row[i] for row in sample]) >= _NUMERIC}
+    numeric = {i for i in range(len(headers)) if _may_be_numeric([row[i] for row in sample])}
     totals = tuple(i for i in sorted(numeric) if _is_total(headers[i]))
     if not any(set(claims(name)) & _IDS for i, name in enumerate(headers) if i not in totals):
         return None
@@ -69,6 +69,10 @@ def find_crosstab(
     if len({period for period, _ in periods.values()}) >= _LEAST_COLUMNS:
         return _of_periods(periods, parents, totals, sample, notes)
     return _of_words(headers, parents, numeric, totals, sample=sample, notes=notes)
+
+
+def _may_be_numeric(column: Sequence[str]) -> bool:
+    return not any(column) or numeric_share(column) >= _NUMERIC
 
 
 def _is_total(name: str) -> bool:
@@ -211,7 +215,7 @@ def to_lines(headers: Sequence[str], cells: pa.Table, rows: NDArray[np.int64], c
         ).take(pa.array(order))
         for m in measures
     ]  # fmt: skip
-    usual = Figures((*crosstab.columns, *crosstab.totals), np.ones(len(headers)), _usual(cells, beside))
+    usual = Figures(tuple(headers), (*crosstab.columns, *crosstab.totals), np.ones(len(headers)), len(beside))
     key[closed_rows(cells, usual, np.zeros(0, dtype=np.int64))[at]] = len(masks)
     keys = pa.array([*crosstab.keys, ""], pa.string()).take(pa.array(key[order]))
     ids = cells.select(beside).take(pa.array(at[order]))
@@ -224,9 +228,3 @@ def _part(cells: pa.Table, column: int | None, mask: NDArray[np.bool_]) -> list[
         return [pa.array([""] * int(np.count_nonzero(mask)), pa.string())]
     chunks: list[pa.Array] = cells.column(column).filter(pa.array(mask)).chunks
     return chunks
-
-
-def _usual(cells: pa.Table, beside: Sequence[int]) -> int:
-    """How many of the id columns a row usually fills."""
-    sample = texts(cells.select(list(beside)).slice(0, SAMPLE))
-    return int(np.median([sum(map(bool, row)) for row in sample])) if sample else 0

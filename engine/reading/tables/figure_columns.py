@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank, texts
 from engine.reading.words.claims import claims
+from engine.reading.words.row_words import TOTAL_ENDING, TOTAL_LABEL
 from engine.roles import Role
 
 SAMPLE = 400
@@ -19,6 +20,7 @@ _FIGURES = (Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGI
 _NUMBER = re.compile(
     r"^[^\w]{0,4}(?:[A-Z]{3} )?[-+(]?[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*[)]?[^\w]{0,3}-?( ?[A-Za-z€$£]{1,5}\.?)?$"
 )
+_TOTAL = re.compile(f"{TOTAL_LABEL}|{TOTAL_ENDING.removeprefix('(?i)')}")
 _MOSTLY, _SOMETIMES = 0.8, 0.5
 _USUAL = 0.05
 
@@ -27,11 +29,13 @@ _USUAL = 0.05
 class Figures:
     """What the lines of a table usually are.
 
+    names    the headers
     columns  positions of the columns that hold figures
     filled   per column the share of sampled lines that fill it
     usual    how many of the other columns a line usually fills
     """
 
+    names: tuple[str, ...]
     columns: tuple[int, ...]
     filled: NDArray[np.float64]
     usual: int
@@ -55,13 +59,14 @@ def find_figures(headers: Sequence[str], cells: pa.Table) -> Figures | None:
     named = [i for i, name in enumerate(headers) if _is_figure(name) and numeric[i] >= _SOMETIMES]
     columns = named or [i for i, share in enumerate(numeric) if i and share >= _MOSTLY]
     lines = [row for row in sample if any(row[i] and _is_number(row[i]) for i in columns)]
+    lines = [row for row in lines if not any(_TOTAL.search(cell) for cell in row)] or lines
     if not columns or not lines:
         return None
     filled = np.array([[bool(cell) for cell in row] for row in lines])
     others = [i for i in range(len(headers)) if i not in columns]
     usual = int(np.median(filled[:, others].sum(axis=1))) if others else 0
     most = filled[:, others].sum(axis=1) >= usual
-    return Figures(tuple(columns), filled[most].mean(axis=0), usual)
+    return Figures(tuple(headers), tuple(columns), filled[most].mean(axis=0), usual)
 
 
 def rows_without(figures: Figures, cells: pa.Table) -> NDArray[np.int64]:

@@ -15,6 +15,9 @@ from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import Figures
 from engine.reading.tables.group_rows import GroupRow, find_group_rows, named_roles
 from engine.reading.tables.odd_rows import label_rows
+from engine.reading.tables.sums import sums
+from engine.reading.values.coded import encode
+from engine.reading.values.numbers import read_numbers
 from engine.reading.words.claims import claims
 from engine.reading.words.row_words import BARE_TOTAL
 from engine.roles import Role
@@ -22,7 +25,8 @@ from engine.roles import Role
 _CODE_AND_NAME = re.compile(r"^(\S*\d\S*)\s+(?:[-–:·|]\s*)?([^\W\d].*)$")
 _BY = re.compile(r"(?i)\b(?:by|nach|je|per|par|por|pro)\s+([^\W\d]+)(?:\s*(?:and|und|et|y|e|en|,|/|&)\s*([^\W\d]+))?")
 _SAME = 0.95
-_BLOCKS = 0.8
+_BLOCKS, _ALWAYS = 0.8, 0.99
+_MOST_ADDED = 20_000
 _CUSTOMER = {Role.CUSTOMER_ID, Role.CUSTOMER_NAME}
 _PRODUCT = {Role.PRODUCT_ID, Role.PRODUCT_NAME}
 
@@ -114,36 +118,67 @@ def _carried(values: Sequence[tuple[int, str]], higher: NDArray[np.int64], open_
     return pc.fill_null(texts.take(pa.array(np.maximum(last, 0), mask=~valid)), "")
 
 
-def closed_rows(cells: pa.Table, figures: Figures, groups: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """The rows that are totals, of which no group is said; `groups` are positions of rows that head others."""
+def closed_rows(cells: pa.Table, figures: Figures, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The rows that are totals, of which no group is said.
+
+    heads  positions of the rows that head others, or with which a group starts
+
+    A total carries a word for one, and lacks something that every other row has, or has nothing but the word, or is
+    the last of its group as that of most other groups is; or it has figures alone.
+    """
     others = figures.others()
-    texts = np.zeros(cells.num_rows, dtype=np.int16)
+    filled = {i: ~blank(cells.column(i)) for i in (*others, *figures.columns)}
     bare = np.zeros(cells.num_rows, dtype=bool)
     for i in others:
-        filled = ~blank(cells.column(i))
-        texts += filled
         bare |= np.asarray(pc.fill_null(pc.match_substring_regex(cells.column(i), BARE_TOTAL), fill_value=False))
-    numbers = np.zeros(cells.num_rows, dtype=np.int16)
-    for i in figures.columns:
-        numbers += ~blank(cells.column(i))
-    usually = int(np.median(numbers[numbers > 0])) if (numbers > 0).any() else 0
     labelled = label_rows(cells, others)
-    labelled[groups] = False
-    last = _last_of_blocks(labelled, groups)
-    blocks = max(len(groups), 1)
-    consistent = np.count_nonzero(last) >= _BLOCKS * blocks
-    lacking = (texts < figures.usual) | (numbers < usually) | bare
-    return np.asarray((texts == 0) | (labelled & (lacking | (last & consistent))))
+    labelled[heads] = False
+    texts = np.sum([filled[i] for i in others], axis=0) if others else np.ones(cells.num_rows)
+    plain = ~labelled & (texts > 0)
+    plain[heads] &= np.logical_or.reduce([filled[i] for i in figures.columns])[heads]
+    lacking = np.zeros(cells.num_rows, dtype=bool)
+    for own in filled.values():
+        if plain.any() and np.mean(own[plain]) >= _ALWAYS:
+            lacking |= ~own
+    closed = labelled & (lacking | bare)
+    added = labelled & ~closed
+    if added.any():
+        closed |= _ending(cells, figures, closed, added, heads)
+    return np.asarray((texts == 0) | closed)
 
 
-def _last_of_blocks(labelled: NDArray[np.bool_], groups: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """The labelled rows after which a group row, the end, or only labelled rows up to one of these come."""
-    heads = np.zeros(len(labelled) + 1, dtype=bool)
-    heads[groups] = True
-    heads[-1] = True
+def _ending(
+    cells: pa.Table, figures: Figures, closed: NDArray[np.bool_], added: NDArray[np.bool_], heads: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """The doubtful rows that are totals: by their sums, or where sums explain few groups, by ending most groups."""
+    blocks = max(int(np.count_nonzero(np.diff(np.append(heads, cells.num_rows)) > 1)), 1)
+    columns = [np.nan_to_num(_numbers(cells.column(i))) for i in figures.columns if not _is_price(figures.names[i])]
+    if columns and np.count_nonzero(added) <= _MOST_ADDED:
+        summed = sums(np.column_stack(columns), closed, added, added)
+        if np.count_nonzero(summed | closed) >= _BLOCKS * blocks:
+            return summed
+    last = added & _last_of_blocks(added | closed, heads)
+    return last if len(heads) and np.count_nonzero(last) >= _BLOCKS * blocks else np.zeros_like(added)
+
+
+def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
+    coded = encode([column], [len(column)])
+    return coded.spread(read_numbers(coded.values).values)
+
+
+def _is_price(name: str) -> bool:
+    found = claims(name)
+    return bool(found) and max(found, key=lambda role: found[role]) == Role.UNIT_PRICE
+
+
+def _last_of_blocks(labelled: NDArray[np.bool_], heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The labelled rows after which a head, the end, or only labelled rows up to one of these come."""
+    ends = np.zeros(len(labelled) + 1, dtype=bool)
+    ends[heads] = True
+    ends[-1] = True
     last = np.zeros(len(labelled) + 1, dtype=bool)
     for row in np.flatnonzero(labelled)[::-1]:
-        last[row] = heads[row + 1] or last[row + 1]
+        last[row] = ends[row + 1] or last[row + 1]
     return last[:-1]
 
 

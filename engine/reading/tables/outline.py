@@ -55,7 +55,8 @@ def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Fill
     gaps = _with_gaps(headers, cells, figures)
     if not gaps:
         return none
-    lines = np.flatnonzero(~closed_rows(cells, figures, np.zeros(0, dtype=np.int64)) & _have_figures(cells, figures))
+    closed = closed_rows(cells, figures, np.zeros(0, dtype=np.int64))
+    lines = np.flatnonzero(~closed & _have_figures(cells, figures))
     if len(lines) < _LEAST_LINES:
         return none
     some = cells.take(pa.array(lines))

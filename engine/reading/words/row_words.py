@@ -31,7 +31,7 @@ PAGE_NOTE = (
     r"(?i)(^|\W)(page|seite|pagina|p[áa]gina|blatt|pag\.)\s*[:#]?\s*\d+(\s*(of|von|de|di|van|sur|da|/)\s*\d+)?(\W|$)"
     r"|^\W*(printed|print(ing)? date|run (date|time)|report (date|time|run)|created|generated|exported|extracted|"
     r"gedruckt|druckdatum|erstellt|ausgedruckt|ausgegeben|imprim[ée]|[ée]dit[ée]|[ée]dition|stampat[oa]|impres[os]o?|"
-    r"emitido|afgedrukt|geprint|uitgeprint)\b.*(\d|\b(on|by|am|von|le|par|il|el|por|em|op|door)\b)"
+    r"emitido|afgedrukt|geprint|uitgeprint)[\s:].*(\d|\b(on|by|am|von|le|par|il|el|por|em|op|door)\b)"
     r"|^\W*(end of (the )?(report|list|data)|ende der liste|ende des berichts|fin del? (l[ae] )?(informe|liste|rapport)|"
     r"fine (del )?(rapporto|report|elenco)|einde (van het )?(rapport|lijst)|continued|\(?continued on|"
     r"records? (selected|found)|\d[\d.,]* (records?|rows?|lines?|datens[äa]tze|zeilen|lignes?|l[ií]neas|righe|regels)"
