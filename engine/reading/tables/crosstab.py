@@ -21,6 +21,7 @@ from engine.roles import Role
 _LEAST_COLUMNS = 3
 _NUMERIC = 0.8
 _SPARSE = 0.3
+_LONGEST = 120
 _MEASURES = {Role.QUANTITY: "Quantity", Role.AMOUNT: "Amount"}
 _IDS = {Role.CUSTOMER_ID, Role.CUSTOMER_NAME, Role.PRODUCT_ID, Role.PRODUCT_NAME}
 _LINE_FIGURES = {Role.QUANTITY, Role.AMOUNT, Role.UNIT_PRICE}
@@ -81,7 +82,7 @@ def _is_total(name: str) -> bool:
 
 def _period(name: str) -> tuple[Period, str] | None:
     """The period in a header, and the rest of it: “Sales Jan 2024” is January 2024 and “Sales”."""
-    words = name.split()
+    words = name.split() if len(name) <= _LONGEST else []
     for cut in range(len(words)):
         if (cut == 0 or len(words) > cut) and (found := period_of(" ".join(words[cut:]))):
             return found, " ".join(words[:cut])
@@ -99,7 +100,7 @@ def _of_periods(
     notes: Sequence[str],
 ) -> Crosstab | None:
     kinds = {period.kind for period, _ in periods.values()}
-    years = {int(year) for note in notes for year in _YEAR.findall(note)}
+    years = {int(year) for note in notes for year in _YEAR.findall(note[:_LONGEST])}
     year = years.pop() if len(years) == 1 else 0
     dated = year or all(period.year for period, _ in periods.values())
     columns = {}
@@ -175,7 +176,7 @@ def _whole(text: str) -> float | None:
 
 def _measure(near: Sequence[str], notes: Sequence[str], values: Sequence[str]) -> str:
     """“Quantity” or “Amount”: by the words at the columns, else by those above the table, else by the numbers."""
-    for text in (*near, *(word for note in notes for word in re.findall(r"[^\W\d]+", note))):
+    for text in (*near, *(word for note in notes for word in re.findall(r"[^\W\d]+", note[:_LONGEST]))):
         found = claims(text) if text else {}
         named = [_MEASURES[role] for role in sorted(found, key=lambda r: -found[r]) if role in _MEASURES]
         if named:

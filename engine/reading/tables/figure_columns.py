@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 _TOTAL = re.compile(f"{TOTAL_LABEL}|{TOTAL_ENDING.removeprefix('(?i)')}")
 _MOSTLY, _SOMETIMES = 0.8, 0.5
 _USUAL = 0.05
+_LONGEST = 80
+"""Characters; no longer text is a number or the word for a total."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,7 +61,7 @@ def find_figures(headers: Sequence[str], cells: pa.Table) -> Figures | None:
     named = [i for i, name in enumerate(headers) if _is_figure(name) and numeric[i] >= _SOMETIMES]
     columns = named or [i for i, share in enumerate(numeric) if i and share >= _MOSTLY]
     lines = [row for row in sample if any(row[i] and _is_number(row[i]) for i in columns)]
-    lines = [row for row in lines if not any(_TOTAL.search(cell) for cell in row)] or lines
+    lines = [row for row in lines if not any(_TOTAL.search(cell) for cell in row if len(cell) <= _LONGEST)] or lines
     if not columns or not lines:
         return None
     filled = np.array([[bool(cell) for cell in row] for row in lines])
@@ -100,7 +102,7 @@ def _is_figure(name: str) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return bool(_NUMBER.match(text))
+    return len(text) <= _LONGEST and bool(_NUMBER.match(text))
 
 
 def numeric_share(cells: Sequence[str]) -> float:

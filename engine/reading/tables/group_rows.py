@@ -20,6 +20,7 @@ _LABELLED = re.compile(r"^([^\W\d][^:]{1,40}?)\s*:\s*(.*)$")
 _NEXT_LABEL = re.compile(r"\s{2,}(?=[^\W\d][^:]{1,30}:\s)")
 _MOST_LEVELS = 6
 _OFTEN = 3
+_LONGEST = 200
 _THINGS = (frozenset({Role.CUSTOMER_ID, Role.CUSTOMER_NAME}), frozenset({Role.PRODUCT_ID, Role.PRODUCT_NAME}))
 
 
@@ -75,7 +76,7 @@ def find_group_rows(
         parts = _parts(row, words)
         labelled = any(label for _, label, _ in parts)
         heads = labelled or all(i in unused for i, _ in row) or (free and len(row) <= most)
-        if parts and heads:
+        if parts and heads and max(len(cell) for _, cell in row) <= _LONGEST:
             found.append(GroupRow(at, parts, _key(row, parts)))
     labels = {row.parts[0][1] for row in found} - {""}
     first = [(row, _parts(row, words)) for row in heads_above if row]
@@ -113,7 +114,7 @@ def _parts(row: Sequence[tuple[int, str]], words: Collection[str]) -> tuple[tupl
     parts: list[tuple[int, str, str]] = []
     waiting = ""
     for column, cell in row:
-        for text in _NEXT_LABEL.split(cell.strip()):
+        for text in _NEXT_LABEL.split(cell.strip()[: _LONGEST + 1]):
             match = _LABELLED.match(text)
             first, _, rest = text.partition(" ")
             if match and not match[2]:

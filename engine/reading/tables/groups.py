@@ -27,6 +27,7 @@ _BY = re.compile(r"(?i)\b(?:by|nach|je|per|par|por|pro)\s+([^\W\d]+)(?:\s*(?:and
 _SAME = 0.95
 _BLOCKS, _ALWAYS = 0.8, 0.99
 _MOST_ADDED = 20_000
+_LONGEST = 200
 _CUSTOMER = {Role.CUSTOMER_ID, Role.CUSTOMER_NAME}
 _PRODUCT = {Role.PRODUCT_ID, Role.PRODUCT_NAME}
 
@@ -211,7 +212,7 @@ def _split(
 def _guesses(roles: set[Role], above: Sequence[Sequence[str]], found: Sequence[GroupRow]) -> Iterator[str]:
     """Names for groups without a label: what the title says (“Sales by Customer”), else what the lines lack."""
     named = {role for row in found for _, label, _ in row.parts if label for role in claims(label)} | roles
-    titles = [match for row in above for cell in row for match in _BY.finditer(cell)]
+    titles = [match for row in above for cell in row for match in _BY.finditer(cell[:_LONGEST])]
     for word in (word for match in titles for word in match.groups() if word):
         wanted = set(claims(word))
         if wanted and not wanted & named:

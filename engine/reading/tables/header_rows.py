@@ -126,6 +126,8 @@ def _is_number(cell: str) -> bool:
 def _kind(cell: str) -> str:
     if not cell:
         return ""
+    if len(cell) > _LONGEST_NAME:
+        return "words"
     if _DATE.match(cell):
         return "date"
     if _NUMBER.match(cell):

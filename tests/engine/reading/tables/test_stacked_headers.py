@@ -108,3 +108,12 @@ def test_customers_and_products_that_sound_like_totals_or_pages_stay_lines(tmp_p
 
     assert dataset.report.lines_used == 3
     assert not kinds(dataset) & {"page_note", "group_row"}
+
+
+@pytest.mark.parametrize(
+    "cell", ["once upon a time " * 12_000, "1" * 200_000 + "x", " : " * 60_000 + "x", "a  " * 60_000]
+)
+def test_a_very_long_cell_in_any_place_of_a_report_is_only_a_cell(tmp_path: Path, cell: str) -> None:
+    text = f"{cell};;;\nCustomer;Item;Quantity;Comment\nC1;P1;3;{cell}\n{cell};;;\nC2;P2;4;\n"
+
+    assert list(read_text(tmp_path, text).lines.quantity) == [3, 4]
