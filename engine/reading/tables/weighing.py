@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine.reading.tables.relations import determines, find_product, goes_with, shared_within
+from engine.reading.tables.relations import determines, find_product, goes_with, same_grouping, shared_within
 from engine.reading.tables.samples import Cells
 from engine.roles import Role
 
@@ -22,6 +22,8 @@ _CONSTANT = 0.4
 """What is left of a claim to be an id where so many cells all hold the same, as the code of a ledger account does."""
 _OTHERWISE = 0.5
 """What is left of a claim that is not clear, where its cells speak against it."""
+_NUMBER_OF_DOCUMENTS = 0.25
+"""What is left of such a claim to be the customer, where each invoice has a value of its own: it is the invoice's other number."""
 _NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
 _TELLING = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID, Role.CUSTOMER_NAME, Role.PRODUCT_NAME})
 _OF_PRODUCTS = frozenset({Role.L2_CATEGORY, Role.L3_CATEGORY, Role.BRAND, Role.FUNCTIONALITY})
@@ -96,6 +98,8 @@ def _by_level(claim: Claim, sample: Sequence[Cells], invoice: int | None) -> Cla
     if shared is None or cells.distinct < 2:
         return claim
     of_documents = claim.role in _OF_DOCUMENTS
+    if claim.role == Role.CUSTOMER_ID and same_grouping(sample[invoice], cells):
+        return replace(claim, strength=claim.strength * _NUMBER_OF_DOCUMENTS)
     if shared < _LEAST_OFTEN if of_documents else shared > _MOST_OFTEN:
         return replace(claim, strength=claim.strength * _OTHERWISE)
     if claim.role in _TELLING and (shared > _MOST_OFTEN if of_documents else shared < _LEAST_OFTEN):
