@@ -34,6 +34,7 @@ _LINE = (
     _rule(Role.DATE, 0.95, "date", "sales, time, basket, line, purchase, issue"),
     _rule(Role.DATE, 0.9, "date, order", "sales, time, basket, customer, purchase"),
     _rule(Role.DATE, 0.7, "date, later", "order, invoice, time, sales, line"),
+    _rule(Role.DATE, 0.6, "date, settled", "order, invoice, time, sales, line, later"),
     _rule(Role.DATE, 0.8, "data", "invoice, sales, order, issue"),
     _rule(Role.DATE, 1.0, "data, invoice", "sales, issue"),
     _rule(Role.DATE, 0.7, "issue", alone=True),

@@ -180,7 +180,7 @@ PHRASES: dict[str, str] = {
     "units of measure": "uom",
     "sales unit": "uom",
     "created at": "created date",
-    "paid at": "paid afterwards date",
+    "paid at": "paid date",
     "base unit": "uom",
     "unite de mesure": "uom",
     "unidad de medida": "uom",

@@ -58,8 +58,9 @@ _IDEAS: dict[str, str] = {
     "time": "time hour uhrzeit zeit heure hora ora tijd",
     "month": "month period yearmonth monat periode mois mes mese maand",
     "later": """due delivery delivered ship shipped shipping shipment dispatch created creation modified changed updated
-        entry entered payment paid received start end first last required requested promised lieferung liefer versand
-        fallig falligkeit livraison echeance entrega vencimiento consegna scadenza levering lieferungs leistungs shpd faelligkeit valuta vencto venc venct vto echeances leverings verval vervaldatum wertstellung vencimento liquidacion pago paiement pagamento bezahlt eingang anlage angelegt""",
+        entry entered received start end first last required requested promised lieferung liefer versand
+        fallig falligkeit livraison echeance entrega vencimiento consegna scadenza levering lieferungs leistungs shpd faelligkeit valuta vencto venc venct vto echeances leverings verval vervaldatum wertstellung vencimento liquidacion eingang anlage angelegt""",
+    "settled": "payment paid pago paiement pagamento bezahlt zahlung betaling",
     "past": "birth since opened enrollment joined seit geburt naissance",
     "region": """region regions regional area territory district zone gebiet bezirk vertriebsgebiet verkaufsgebiet regione
         regiao zona secteurgeographique rgn terr territories vertriebsregion regionen regioni regiones gebiete verkaufsregion salesdistrict zonas rayon""",
