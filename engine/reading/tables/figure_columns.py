@@ -23,6 +23,8 @@ _NUMBER = re.compile(
 _TOTAL = re.compile(f"{TOTAL_LABEL}|{TOTAL_ENDING.removeprefix('(?i)')}")
 _MOSTLY, _SOMETIMES = 0.8, 0.5
 _USUAL = 0.05
+_UPPER = 0.75
+"""Of the rows with a word for a total so many may be totals, and the others items that are called so."""
 _LONGEST = 80
 """Characters; no longer text is a number or the word for a total."""
 
@@ -61,13 +63,19 @@ def find_figures(headers: Sequence[str], cells: pa.Table) -> Figures | None:
     named = [i for i, name in enumerate(headers) if _is_figure(name) and numeric[i] >= _SOMETIMES]
     columns = named or [i for i, share in enumerate(numeric) if i and share >= _MOSTLY]
     lines = [row for row in sample if any(row[i] and _is_number(row[i]) for i in columns)]
-    lines = [row for row in lines if not any(_TOTAL.search(cell) for cell in row if len(cell) <= _LONGEST)] or lines
     if not columns or not lines:
         return None
     filled = np.array([[bool(cell) for cell in row] for row in lines])
     others = [i for i in range(len(headers)) if i not in columns]
-    usual = int(np.median(filled[:, others].sum(axis=1))) if others else 0
-    most = filled[:, others].sum(axis=1) >= usual
+    counts = filled[:, others].sum(axis=1)
+    plain = np.array([not any(_TOTAL.search(cell) for cell in row if len(cell) <= _LONGEST) for row in lines])
+    usual = int(
+        max(
+            np.median(counts[plain]) if plain.any() else 0,
+            np.quantile(counts[~plain], _UPPER) if not plain.all() else 0,
+        )
+    )
+    most = counts >= usual
     return Figures(tuple(headers), tuple(columns), filled[most].mean(axis=0), usual)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,10 +119,13 @@ def _carried(values: Sequence[tuple[int, str]], higher: NDArray[np.int64], open_
     return pc.fill_null(texts.take(pa.array(np.maximum(last, 0), mask=~valid)), "")
 
 
-def closed_rows(cells: pa.Table, figures: Figures, heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+def closed_rows(
+    cells: pa.Table, figures: Figures, heads: NDArray[np.int64], gaps: Collection[int] = ()
+) -> NDArray[np.bool_]:
     """The rows that are totals, of which no group is said.
 
-    heads  positions of the rows that head others, or with which a group starts
+    heads  positions of the rows that head others
+    gaps   columns that lines may leave blank
 
     A total carries a word for one, and lacks something that every other row has, or has nothing but the word, or is
     the last of its group as that of most other groups is; or it has figures alone.
@@ -138,8 +141,8 @@ def closed_rows(cells: pa.Table, figures: Figures, heads: NDArray[np.int64]) -> 
     plain = ~labelled & (texts > 0)
     plain[heads] &= np.logical_or.reduce([filled[i] for i in figures.columns])[heads]
     lacking = np.zeros(cells.num_rows, dtype=bool)
-    for own in filled.values():
-        if plain.any() and np.mean(own[plain]) >= _ALWAYS:
+    for i, own in filled.items():
+        if i not in gaps and plain.any() and np.mean(own[plain]) >= _ALWAYS:
             lacking |= ~own
     closed = labelled & (lacking | bare)
     added = labelled & ~closed

@@ -55,7 +55,7 @@ def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Fill
     gaps = _with_gaps(headers, cells, figures)
     if not gaps:
         return none
-    closed = closed_rows(cells, figures, np.zeros(0, dtype=np.int64))
+    closed = closed_rows(cells, figures, np.zeros(0, dtype=np.int64), gaps)
     lines = np.flatnonzero(~closed & _have_figures(cells, figures))
     if len(lines) < _LEAST_LINES:
         return none
@@ -67,22 +67,22 @@ def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Fill
     if not sure:
         return none
     for i in figures.others():
-        twin = next((j for j in sorted(sure) if i not in sure and np.array_equal(filled[i], filled[j])), None)
-        if twin is not None:
-            starts |= {i: starts[twin]} if twin in starts else {}
+        if i not in sure and any(np.array_equal(filled[i], filled[j]) for j in sure - set(starts)):
             sure |= {i}
     return _filled(headers, cells, lines, {i: (filled[i], starts.get(i)) for i in sorted(sure)})
 
 
 def _with_gaps(headers: Sequence[str], cells: pa.Table, figures: Figures) -> dict[int, str]:
     """The columns of customer, invoice, date and product that have blanks among the first rows, and what they name."""
-    gaps = {}
+    gaps, full = {}, set()
     for i in figures.others():
         found = claims(headers[i])
         subject = _SUBJECTS.get(max(found, key=lambda role: found[role])) if found else None
         if subject and blank(cells.column(i).slice(0, SAMPLE)).any():
             gaps[i] = subject
-    return gaps
+        elif subject:
+            full.add(subject)
+    return {i: subject for i, subject in gaps.items() if subject != "date" or "date" not in full}
 
 
 def _have_figures(cells: pa.Table, figures: Figures) -> Mask:

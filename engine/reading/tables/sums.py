@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-_CENTS, _SHARE = 0.011, 1e-9
+_CENTS, _SHARE = 0.006, 1e-9
 _TELLING_QUANTITY = 20
 """A smaller quantity is the sum of those above it by chance."""
 
