@@ -24,10 +24,10 @@ _SUBJECTS = {
     Role.PRODUCT_ID: "product",
     Role.PRODUCT_NAME: "product",
 }
-_LEAST_BLANK, _HALF_BLANK, _MOST_BLANK = 0.1, 0.3, 0.7
+_LEAST_BLANK, _NESTED_BLANK, _HALF_BLANK, _MOST_BLANK = 0.1, 0.25, 0.3, 0.7
 _LEAST_LINES = 4
 _FIRST, _TOLD = 0.99, 0.8
-_SORTED_GROUPS, _GROUPS = 3, 6
+_LISTED_LINES, _SORTED_GROUPS, _GROUPS = 20, 5, 12
 
 Mask = NDArray[np.bool_]
 
@@ -116,12 +116,16 @@ def _runs_of_a_key(cells: pa.Table, filled: Mapping[int, Mask], column: int) -> 
 
 
 def _is_nested(column: int, gaps: Mapping[int, str], filled: Mapping[int, Mask]) -> bool:
-    """Whether a column that names something else is blank on the same lines, or one of them only where the other is."""
+    """Whether another of customer, invoice and date is blank on the same lines, or one of them only where the other is."""
     own = filled[column]
+    if gaps[column] == "product" or np.mean(~own) < _NESTED_BLANK:
+        return False
     for i, subject in gaps.items():
-        if subject == gaps[column] or min(np.count_nonzero(~own), np.count_nonzero(~filled[i])) < 2:
+        other = filled[i]
+        few = min(np.count_nonzero(~own), np.count_nonzero(~other)) < 2
+        if subject in (gaps[column], "product") or few:
             continue
-        if not (own & ~filled[i]).any() or not (filled[i] & ~own).any():
+        if not (own & ~other).any() or not (other & ~own).any():
             return True
     return False
 
@@ -130,7 +134,7 @@ def _is_listed(column: pa.ChunkedArray, filled: Mask) -> bool:
     """Whether no value comes twice, and the groups are many, in order, or long."""
     share = float(np.mean(~filled))
     groups = int(np.count_nonzero(filled))
-    if share < _HALF_BLANK or groups < 2:
+    if len(filled) < _LISTED_LINES or share < _HALF_BLANK or groups < 2:
         return False
     values = [text.strip() for text in column.filter(pa.array(filled)).to_pylist()]
     if len(set(values)) < groups:

@@ -184,3 +184,16 @@ def test_every_row_that_was_carried_down_can_be_found_in_the_file(tmp_path: Path
     found = issue(inspect_files([write_text(tmp_path / "l.csv", text)]), "group_row")
 
     assert [place.row for place in found.places] == [2, 5]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=3, max_size=18))
+def test_customers_and_products_missing_in_a_short_file_are_never_made_up(blanks: list[tuple[bool, bool]]) -> None:
+    rows = [["I0", "C00", "P0", "1", "5.00"]]
+    for i, (no_customer, no_product) in enumerate(blanks, 1):
+        rows.append([f"I{i}", "" if no_customer else f"C{i:02}", "" if no_product else f"P{i}", "1", f"{i}.10"])
+
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = read_report(folder, [["Invoice No.", "Customer", "Item", "Quantity", "Amount"], *rows])
+
+    assert dataset.report.lines_used == sum(bool(row[1] and row[2]) for row in rows)
