@@ -34,7 +34,6 @@ _WHY_LEFT_OUT = {
     "unreadable_quantity": "Write quantities as numbers",
     "no_quantity": "Give each line its quantity",
     "zero_quantity": "Leave out lines of quantity zero",
-    "total_row": "Export without total rows",
     "unreadable_amount": "Write amounts as numbers",
     "no_amount": "Give each line its amount",
     "zero_amount": "Leave out lines of amount zero",
@@ -76,16 +75,17 @@ def data_health(dataset: Dataset) -> DataHealth:
 
 def _left_out(report: ImportReport) -> Iterator[Improvement]:
     """One improvement per reason, with its share of lines and money."""
-    money = sum(abs(part.amount) for part in report.left_out) + abs(report.amount_used)
-    for part in report.left_out:
+    wanted = [part for part in report.left_out if part.reason in _WHY_LEFT_OUT]
+    money = sum(abs(part.amount) for part in wanted) + abs(report.amount_used)
+    for part in wanted:
         share_of_lines = part.lines / max(report.lines_read, 1)
         share = max(share_of_lines, abs(part.amount) / money if money else 0.0)
-        what = _WHY_LEFT_OUT.get(part.reason)
-        if what is None:
-            continue
         worth = f" worth {abs(part.amount):,.0f}" if part.amount else ""
         lines = "1 line" if part.lines == 1 else f"{part.lines:,} lines"
-        yield Improvement(f"{what}: {lines}{worth} {'is' if part.lines == 1 else 'are'} left out.", _LEFT_OUT * share)
+        yield Improvement(
+            f"{_WHY_LEFT_OUT[part.reason]}: {lines}{worth} {'is' if part.lines == 1 else 'are'} left out.",
+            _LEFT_OUT * share,
+        )
 
 
 def _unknown(dataset: Dataset) -> Iterator[Improvement]:

@@ -87,7 +87,7 @@ class RoleHeader(QHeaderView):
             self._make_boxes(headers)
         for box, role, line, note in zip(self.boxes, roles, self.notes, notes, strict=True):
             box.setCurrentIndex(max(box.findData(role), 0))
-            line.setText(note.short)
+            line.setProperty("whole", note.short)
             line.setToolTip(note.whole)
             box.setToolTip(note.whole or box.accessibleName())
         self.updateGeometry()
@@ -108,7 +108,9 @@ class RoleHeader(QHeaderView):
             height, line = box.sizeHint().height(), self.fontMetrics().height() + GAP
             left, width = self.sectionViewportPosition(at) + GAP, self.sectionSize(at) - 2 * GAP
             box.setGeometry(left, self.height() - height - line - GAP, width, height)
-            self.notes[at].setGeometry(left + 2 * GAP, self.height() - line, width - 2 * GAP, line)
+            note, room = self.notes[at], width - 2 * GAP
+            note.setGeometry(left + 2 * GAP, self.height() - line, room, line)
+            note.setText(self.fontMetrics().elidedText(str(note.property("whole")), Qt.TextElideMode.ElideRight, room))
 
     def _make_boxes(self, headers: Sequence[str]) -> None:
         for part in (*self.boxes, *self.notes):
@@ -129,6 +131,7 @@ class RoleHeader(QHeaderView):
 
     def _note(self) -> QLabel:
         line = label(name="quiet")
+        line.setProperty("whole", "")
         line.setParent(self.viewport())
         line.show()
         return line

@@ -87,3 +87,10 @@ def test_customers_that_are_not_in_the_list_cost_by_their_lines(tmp_path: Path) 
 def test_a_few_weeks_are_less_than_a_year(tmp_path: Path) -> None:
     rows = [(*row[:5], f"2024-01-{at % 28 + 1:02}", *row[6:]) for at, row in enumerate(whole())]
     assert "28 days" in data_health(read_lines(tmp_path, FULL, rows)).improvements[0].sentence
+
+
+def test_totals_that_were_told_from_lines_cost_nothing(tmp_path: Path) -> None:
+    rows = [*whole(), ("Total", "", "", 60, 600, "", "", "")]
+    dataset = read_lines(tmp_path, FULL, rows)
+    assert dataset.report.left_out[0].reason == "total_row"
+    assert data_health(dataset).points == 100.0

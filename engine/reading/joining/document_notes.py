@@ -121,7 +121,7 @@ def repeat_notes(lines: Stack, repeats: Marks, amount: NDArray[np.float64] | Non
     said = count_of(count, "line repeats", "lines repeat")
     numbered = lines.has(Role.INVOICE_ID)
     advice = (
-        "If the export holds them twice by mistake, set duplicates to drop in the options."
+        "If the export holds them twice by mistake, choose “Drop” for Duplicates under Options."
         if numbered
         else "Without invoice numbers these may well be sales of their own."
     )
