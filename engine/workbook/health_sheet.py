@@ -26,6 +26,7 @@ def health_sheet(contents: Contents) -> Sheet:
         *_grade(data_health(contents.analysis.dataset)),
         Heading("Lines and money" if contents.has_money else "Lines"),
         _lines(report, contents.has_money),
+        *_charges(report, contents.has_money),
         Heading("Issues"),
         *_issues(report.issues, contents.has_money),
         Heading("Columns as they were recognised"),
@@ -50,6 +51,16 @@ def _lines(report: ImportReport, has_money: bool) -> Table:
     if has_money:
         found.append(_wide_enough(columns.amount("Money", money), report.amount_read))
     return Table("Lines_and_money", tuple(found), total="Read", summed=("Lines", "Share", "Money"))
+
+
+def _charges(report: ImportReport, has_money: bool) -> tuple[Block, ...]:
+    """What is among the used lines but no product to offer."""
+    if report.not_goods is None:
+        return ()
+    part = report.not_goods
+    lines = "1 used line is" if part.lines == 1 else f"{part.lines:,} of the used lines are"
+    worth = f", worth {part.amount:,.2f}" if has_money else ""
+    return (Sentence(f"{lines} postage, charges and the like{worth}: never offered, and no part of any basket."),)
 
 
 def _wide_enough(column: Column, total: float) -> Column:

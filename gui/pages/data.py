@@ -29,6 +29,7 @@ KINDS = {
 ROLES = sorted(((role.value, role.label) for role in Role), key=lambda role: role[1])
 EXPLAIN = "Under each column’s name stands what it was taken for. Choose another where that is wrong; — is no role."
 PLACES_SHOWN = 10
+CHARGES = "postage, charges and the like"
 SURE = 0.6
 """Below this confidence a role is called a guess."""
 
@@ -124,7 +125,7 @@ class DataPage(QWidget):
             self._new_tabs(len(tables))
             current = next((at for at, table in enumerate(tables) if table.kind == "lines"), 0)
         for at, table in enumerate(tables):
-            self.tabs.setTabText(at, f"{table.name} · {table.cells.num_rows:,} {_kind(table)}".replace("&", "&&"))
+            self.tabs.setTabText(at, f"{table.name} · {_kind(table)}".replace("&", "&&"))
         self._unfilled = set(range(len(tables)))
         self.tabs.setCurrentIndex(current)
         if tables and (boxes := self.grid(len(tables) - 1).header.boxes):
@@ -208,7 +209,11 @@ def _note(column: Column, use: ColumnUse | None) -> ColumnNote:
 
 
 def _kind(table: Table) -> str:
-    return KINDS[table.kind] if table.kind != "unused" else "lines, not used"
+    count, words = table.cells.num_rows, KINDS[table.kind]
+    one = words.removesuffix("s")
+    if table.kind == "unused":
+        return f"{counted(count, 'row')}, not used"
+    return f"{count:,} {one if count == 1 else words}"
 
 
 def _facts(dataset: Dataset) -> str:
@@ -227,9 +232,11 @@ def _entries(dataset: Dataset) -> list[Entry]:
     def entry(words: str, lines: int, amount: float, *, strong: bool = False) -> Entry:
         return Entry(words, lines, amount if dataset.has_amount else None, strong)
 
+    charges = report.not_goods
     left_out = [entry(f"Left out: {left.label}", left.lines, left.amount) for left in report.left_out]
     return [
         entry("Read", report.lines_read, report.amount_read),
         *(left_out or [entry("Left out", 0, 0.0)]),
         entry("Used", report.lines_used, report.amount_used, strong=True),
+        *([entry(f"of which {CHARGES}", charges.lines, charges.amount)] if charges else []),
     ]
