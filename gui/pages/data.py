@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from engine import Role
+from gui.frames.texts import counted
 from gui.icons import line_icon
 from gui.session import Session
 from gui.widgets.issue_list import IssueList, IssueRow
