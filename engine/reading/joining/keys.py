@@ -23,6 +23,8 @@ ENOUGH = 0.5
 """Share of the ids that the lines name which a column must hold to be the key, and a rule must match of the rest."""
 _CLEARLY = 0.2
 _ALMOST_OWN = 0.9
+_LONGEST_AFFIX = 5
+"""What is longer than “CUST-”, or has a blank in it, is a word and no sign of a number."""
 _DOMINANT = 0.9
 _DIGIT = re.compile(r"\d")
 
@@ -189,7 +191,8 @@ def _dominant(counts: Counter[str]) -> str:
     if not counts:
         return ""
     text, count = counts.most_common(1)[0]
-    return text if count >= _DOMINANT * counts.total() else ""
+    is_sign = len(text) <= _LONGEST_AFFIX and not any(c.isspace() for c in text)
+    return text if is_sign and count >= _DOMINANT * counts.total() else ""
 
 
 def _without(affix: tuple[str, str]) -> Fold:
