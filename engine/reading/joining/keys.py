@@ -24,7 +24,7 @@ ENOUGH = 0.5
 _CLEARLY = 0.2
 _ALMOST_OWN = 0.9
 _LONGEST_AFFIX = 5
-"""What is longer than “CUST-”, or has a blank in it, is a word and no sign of a number."""
+"""What is longer than “CUST-” is a word, and no sign of a number."""
 _DOMINANT = 0.9
 _DIGIT = re.compile(r"\d")
 
@@ -191,8 +191,7 @@ def _dominant(counts: Counter[str]) -> str:
     if not counts:
         return ""
     text, count = counts.most_common(1)[0]
-    is_sign = len(text) <= _LONGEST_AFFIX and not any(c.isspace() for c in text)
-    return text if is_sign and count >= _DOMINANT * counts.total() else ""
+    return text if len(text) <= _LONGEST_AFFIX and count >= _DOMINANT * counts.total() else ""
 
 
 def _without(affix: tuple[str, str]) -> Fold:
