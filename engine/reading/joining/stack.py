@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import overload
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.errors import Place
 from engine.reading.joining.ids import ids_of
+from engine.reading.places import Places
 from engine.reading.sources import Table
 from engine.reading.values.coded import Coded, encode
 from engine.roles import Role
@@ -71,7 +72,9 @@ class Stack:
 
     def places(self, rows: NDArray[np.bool_] | NDArray[np.int64], role: Role) -> Places:
         """The marked or numbered rows as places in the user's files, in the column of a role."""
-        return Places(self, np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64), role)
+        return Places(
+            np.flatnonzero(rows) if rows.dtype == np.bool_ else rows.astype(np.int64), partial(self.place, role=role)
+        )
 
     def place(self, row: int, role: Role) -> Place:
         """One row as a place in the user's files."""
@@ -83,27 +86,6 @@ class Stack:
                 return Place(table.file, table.sheet, int(table.rows[row]), header, value[:_VALUE_LENGTH])
             row -= table.cells.num_rows
         raise IndexError(row)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Places(Sequence[Place]):
-    """Rows of a stack as places, each made when it is asked for: an issue may have hundreds of thousands."""
-
-    stack: Stack
-    rows: NDArray[np.int64]
-    role: Role
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Place: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Place, ...]: ...
-    def __getitem__(self, at: int | slice) -> Place | tuple[Place, ...]:
-        if isinstance(at, slice):
-            return tuple(self.stack.place(int(row), self.role) for row in self.rows[at])
-        return self.stack.place(int(self.rows[at]), self.role)
 
 
 def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:

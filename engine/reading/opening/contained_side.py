@@ -36,9 +36,11 @@ def serve(pipe: Connection[Any, Any]) -> None:
                 faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=nowhere)
                 answer = _done(work, arguments)
                 faulthandler.cancel_dump_traceback_later()
-            pipe.send(answer)
+        except (MemoryError, RuntimeError):  # the limit leaves no room even for the clock that watches the work
+            answer = "memory", ""
         except (EOFError, OSError):
             return
+        pipe.send(answer)
 
 
 class _WithoutPandas(MetaPathFinder):

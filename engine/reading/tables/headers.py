@@ -17,7 +17,7 @@ from engine.reading.tables.groups import carry_groups
 from engine.reading.tables.header_rows import Head, find_head
 from engine.reading.tables.odd_rows import find_odd_rows
 from engine.reading.tables.outline import fill_down
-from engine.reading.tables.row_notes import RowPlaces, listed, name_of, row_issue
+from engine.reading.tables.row_notes import listed, name_of, row_issue, row_places
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -112,7 +112,7 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
         f"{cells} of {listed(filled.names)} in {name_of(raw)} filled with the value above: it stands only on the first "
         "line of each group."
     )
-    places = RowPlaces(raw.file, raw.sheet, body.rows[filled.rows])
+    places = row_places(raw, body.rows[filled.rows])
     issue = Issue("filled_down", message, filled.count, "note", places=places)
     return Body(body.headers, filled.cells, body.rows, body.has_header, (*body.issues, issue))
 

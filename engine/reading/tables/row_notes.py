@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, overload
+from collections.abc import Iterable
+from functools import partial
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import Issue, Place
+from engine.reading.places import Places
 from engine.reading.sources import RawTable
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class RowPlaces(Sequence[Place]):
-    """Whole rows of a sheet as places, each made when it is asked for."""
-
-    file: str
-    sheet: str
-    rows: NDArray[np.int64]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, at: int) -> Place: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Place, ...]: ...
-    def __getitem__(self, at: int | slice) -> Place | tuple[Place, ...]:
-        if isinstance(at, slice):
-            return tuple(Place(self.file, self.sheet, int(row)) for row in self.rows[at])
-        return Place(self.file, self.sheet, int(self.rows[at]))
+def row_places(raw: RawTable, rows: NDArray[np.int64]) -> Places:
+    """Whole rows of a sheet as places."""
+    return Places(rows, partial(Place, raw.file, raw.sheet))
 
 
 def name_of(raw: RawTable) -> str:
@@ -52,7 +37,7 @@ def row_issue(
         return []
     noun = "1 row" if count == 1 else f"{count:,} rows"
     message = f"{noun} of {name_of(raw)} {sentence}"
-    return [Issue(kind, message, count, severity, places=RowPlaces(raw.file, raw.sheet, rows))]
+    return [Issue(kind, message, count, severity, places=row_places(raw, rows))]
 
 
 def listed(names: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from engine.reading.opening.contained import Limits, Lost, apart
 from tests.engine.reading.files import HEADER, workbook_bytes
 from tests.engine.reading.opening import dying
 
-ROOM = Limits(30.0, 1 << 30)
+ROOM = Limits(30.0, 2 << 30)
 ROOT = Path(__file__).resolve().parents[4]
 
 
@@ -79,7 +79,7 @@ def test_an_idle_process_that_was_ended_from_outside_is_replaced_unnoticed() -> 
 def test_work_without_an_end_is_stopped_when_its_time_is_up() -> None:
     before = processes()
 
-    assert lost(dying.run_for_ever, Limits(0.2, 1 << 30)) == "time"
+    assert lost(dying.run_for_ever, Limits(0.2, 2 << 30)) == "time"
     assert processes() <= before
 
 
