@@ -10,19 +10,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 MOST_ENTRIES = 5_000
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    ValueError,
-    OSError,
-    EOFError,
-    IndexError,
-    OverflowError,
-    NotImplementedError,
-    RuntimeError,
-)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (*_DAMAGED, struct.error, IndexError, OverflowError)
 """What Python's own reader raises for a damaged archive, an unknown packing, or a password."""
+UNREADABLE = (*_DAMAGED, KeyError)
+"""What it raises for a part asked for by its name, which may be missing."""
 
 _END, _LARGE_END = b"PK\x05\x06", b"PK\x06\x06"
 _LARGE = 0xFFFF

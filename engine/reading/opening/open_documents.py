@@ -5,21 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
+
+from engine.reading.opening.archives import UNREADABLE
 
 _BETWEEN = re.compile(rb">\s+<(?=/?(?:table|office):)")
 _LOCKED = re.compile(rb"<manifest:encryption-data\b.*?</manifest:encryption-data>", re.DOTALL)
 _LARGEST = 256 << 20
-_UNREADABLE = (
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 def mended(content: bytes) -> bytes | None:
@@ -34,7 +25,7 @@ def mended(content: bytes) -> bytes | None:
             cells = archive.read("content.xml")
             names = archive.namelist()
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
     if b"<office:document-content" not in cells[: 1 << 16]:
         return None

@@ -7,10 +7,10 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.reading.opening.archives import UNREADABLE
 from engine.reading.opening.cell_text import is_elapsed, zeros_of
 from engine.reading.opening.quick_sheets import Calendar
 from engine.reading.opening.sheet_scan import Scan, scan_sheet
@@ -24,16 +24,6 @@ _STYLE = re.compile(r"<(?:\w+:)?xf\b[^>]*>")
 _ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 
 _MOST_PART = 1 << 22
-_UNREADABLE = (
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ def look_through(content: bytes) -> Book:
             charts = frozenset(name for name, part in parts.items() if "chartsheet" in part)
             scans = {name: scan for name, part in parts.items() if (scan := _scan(archive, part, zeros))}
             return Book(_calendar(archive, codes), scans, charts)
-    except _UNREADABLE:
+    except UNREADABLE:
         return Book()
 
 
@@ -73,7 +63,7 @@ def _scan(archive: zipfile.ZipFile, part: str, zeros: Mapping[int, str]) -> Scan
     try:
         with archive.open(part) as stream:
             return scan_sheet(stream, zeros)
-    except _UNREADABLE:
+    except UNREADABLE:
         return None
 
 

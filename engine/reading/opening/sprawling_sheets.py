@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Sequence
 
+from engine.reading.opening.archives import UNREADABLE
 from engine.reading.opening.open_xml import sheet_parts
 from engine.reading.opening.sheet_scan import number_of
 
@@ -16,16 +16,6 @@ _SPAN = re.compile(rb'<(?:\w+:)?dimension\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([
 _LOOKED_AT = 1 << 18
 _MOST_CELLS = 1 << 26
 _LONGEST_CELL = 1 << 10
-_UNREADABLE = (
-    KeyError,
-    ValueError,
-    OSError,
-    EOFError,
-    zipfile.BadZipFile,
-    zlib.error,
-    NotImplementedError,
-    RuntimeError,
-)
 
 
 def sprawling_sheet(content: bytes) -> str:
@@ -38,7 +28,7 @@ def sprawling_sheet(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = sheet_parts(archive).items()
             return next((name for name, part in parts if _sprawls(archive, part)), "")
-    except _UNREADABLE:
+    except UNREADABLE:
         return ""
 
 
