@@ -162,16 +162,19 @@ class Session(QObject):
 
     def export(self, path: Path) -> None:
         if self.analysis is not None:
-            if engine.is_one_of(path, self.paths):
-                self._become(Failed(NOT_SAVED, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
-                return
             work = partial(_call, "export_workbook", self.analysis, path)
-            self._begin("Exporting to Excel", NOT_SAVED, work, partial(self._saved, path))
+            self._write(path, "Exporting to Excel", NOT_SAVED, work)
 
     def save_issues(self, path: Path) -> None:
         if self.dataset is not None:
             work = partial(_call, "export_issues", self.dataset.report, path)
-            self._begin("Saving the issues", ISSUES_NOT_SAVED, work, partial(self._saved, path))
+            self._write(path, "Saving the issues", ISSUES_NOT_SAVED, work)
+
+    def _write(self, path: Path, title: str, if_failed: str, work: Work) -> None:
+        if engine.is_one_of(path, self.paths):
+            self._become(Failed(if_failed, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
+            return
+        self._begin(title, if_failed, work, partial(self._saved, path))
 
     def cancel(self) -> None:
         if self._job is not None and isinstance(self.activity, Running):

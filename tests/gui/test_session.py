@@ -312,3 +312,11 @@ def test_a_session_given_up_with_ended_jobs_does_not_bring_the_next_one_down(qtb
     session.open([sales_file])
     qtbot.waitUntil(lambda: session.dataset is not None, timeout=30_000)
     session.wait_for_end()
+
+
+def test_the_list_of_issues_never_replaces_a_file_that_was_read(session, sales_file):
+    before = sales_file.read_bytes()
+    session.open([sales_file])
+    session.save_issues(sales_file)
+    assert session.activity.sentence == "“sales.csv” is one of the files that were read."
+    assert sales_file.read_bytes() == before
