@@ -18,15 +18,16 @@ _MOST_IMPROVEMENTS = 3
 _LEAST_COST = 0.5
 _YEAR = 365
 _LEFT_OUT = 70.0
-_DOUBT = {
-    "doubtful_numbers": (15.0, "Say which sign is the decimal sign (Options): some numbers have two readings"),
-    "doubtful_dates": (10.0, "Say whether days or months come first (Options): some dates have two readings"),
-    "ruined_ids": (15.0, "Export ids as text: Excel has turned some into rounded numbers or dates"),
-    "calendar_gap": (8.0, "Export the missing weeks as well: customers seem to have stayed away"),
-    "no_header": (5.0, "Export with a header row: the columns were told by what they hold"),
-    "full_sheet": (15.0, "Export as CSV or in parts: a sheet is full to its last row, lines were probably cut off"),
-}
-"""Issue → points that it costs, and what to do about it."""
+_RUINED = tuple(f"{how}_{what}" for how in ("shortened", "rounded", "dates_as") for what in ("customers", "products"))
+_DOUBT = (
+    (("doubtful_numbers",), 15.0, "Say which sign is the decimal sign (Options): some numbers have two readings"),
+    (("doubtful_dates",), 10.0, "Say whether days or months come first (Options): some dates have two readings"),
+    (_RUINED, 15.0, "Export ids as text: Excel has turned some into rounded numbers or dates"),
+    (("calendar_gap",), 8.0, "Export the missing weeks as well: customers seem to have stayed away"),
+    (("no_header",), 5.0, "Export with a header row: the columns were told by what they hold"),
+    (("full_sheet",), 15.0, "Export as CSV or in parts: a sheet is full to its last row, lines were probably cut off"),
+)
+"""Issues, of which one is enough; the points that they cost, and what to do about them."""
 _WHY_LEFT_OUT = {
     "no_customer": "Give each line its customer",
     "no_product": "Give each line its product",
@@ -153,6 +154,6 @@ def _short(dataset: Dataset) -> Iterator[Improvement]:
 
 def _doubt(dataset: Dataset) -> Iterator[Improvement]:
     kinds = {issue.kind for issue in dataset.report.issues}
-    for kind, (points, sentence) in _DOUBT.items():
-        if kind in kinds:
+    for doubts, points, sentence in _DOUBT:
+        if not kinds.isdisjoint(doubts):
             yield Improvement(f"{sentence}.", points)

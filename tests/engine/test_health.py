@@ -94,3 +94,22 @@ def test_totals_that_were_told_from_lines_cost_nothing(tmp_path: Path) -> None:
     dataset = read_lines(tmp_path, FULL, rows)
     assert dataset.report.left_out[0].reason == "total_row"
     assert data_health(dataset).points == 100.0
+
+
+@pytest.mark.parametrize("column", ["customer_id", "product_id"])
+@pytest.mark.parametrize("ids", [["9.94E+14"], ["1234567890123450000", "4006381333931000000"], ["2024-03-01 00:00:00"]])
+def test_ids_that_excel_has_ruined_cost_and_are_asked_for_as_text(tmp_path: Path, column: str, ids: list[str]) -> None:
+    at = FULL.index(column)
+    rows = [*whole(), *[(*row[:at], ruined, *row[at + 1 :]) for row, ruined in zip(whole(), ids, strict=False)]]
+
+    health = data_health(read_lines(tmp_path, FULL, rows))
+
+    assert health.points < 100
+    assert health.improvements[0].sentence.startswith("Export ids as text: ")
+
+
+def test_ids_ruined_in_several_ways_cost_as_much_as_in_one(tmp_path: Path) -> None:
+    rows = [*whole(), ("I1", "9.94E+14", "P1", 1, 10, "2023-01-01", "North", "Paint")]
+    one = data_health(read_lines(tmp_path, FULL, rows)).points
+    rows += [("I1", "C1", "2024-03-01 00:00:00", 1, 10, "2023-01-01", "North", "Paint")]
+    assert data_health(read_lines(tmp_path, FULL, rows)).points == one
