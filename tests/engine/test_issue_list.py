@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from engine import Cancelled, ImportReport, Issue, Place, WriteError, export_issues
-from tests.engine.reading.files import read_lines
+from tests.engine.reading.files import read_lines, read_text
 
 
 def report_of(*issues: Issue) -> ImportReport:
@@ -33,6 +33,20 @@ def test_each_place_of_an_issue_is_a_row_however_many_there_are(tmp_path: Path) 
     assert nameless["Row"].astype(int).tolist() == list(range(2, 7_002))
     assert set(nameless["File"]) == {"lines.csv"}
     assert set(nameless["Column"]) == {"customer_id"}
+
+
+@pytest.mark.parametrize(("kind", "row"), [("damaged_row", 'C2,P2,2,"a "b, c" d,e'), ("mended_row", "C2,P2,2")])
+def test_rows_that_are_not_whole_are_listed_one_and_all(tmp_path: Path, kind: str, row: str) -> None:
+    good = ['C1,P1,1,"plain"'] * 9
+    text = "\n".join(["customer,product,quantity,note", *[line for _ in range(12) for line in (*good, row)], ""])
+    dataset = read_text(tmp_path, text)
+    issue = next(found for found in dataset.report.issues if found.kind == kind)
+
+    export_issues(dataset.report, tmp_path / "issues.csv")
+
+    listed = [cells for cells in rows_of(tmp_path / "issues.csv") if cells[1] == issue.message]
+    assert [int(cells[6]) for cells in listed] == [10 * i + 11 for i in range(12)]
+    assert issue.count == len(listed)
 
 
 def test_warnings_come_first_and_an_issue_without_a_place_has_a_row_of_its_own(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from engine.reading.tables.layouts import Layouts, remembered
 from engine.reading.tables.levels import with_levels
 from engine.roles import Role
 
-_SHOWN, _SEARCHED, _LONGEST_EXAMPLE = 5, 1000, 40
+_SEARCHED, _LONGEST_EXAMPLE = 1000, 40
 _SURE = 0.6
 _FIGURES = frozenset({Role.QUANTITY, Role.AMOUNT})
 _NEEDED = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID, *_FIGURES})
@@ -161,7 +161,7 @@ def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
                 kind="damaged_row",
                 message=f"{_rows(count)} of {table.name} with more or fewer cells than the others; left out.",
                 count=count,
-                places=table.damaged[:_SHOWN],
+                places=table.damaged,
             )
         )
     if raw.mended:
@@ -170,7 +170,7 @@ def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
                 kind="mended_row",
                 message=f"{_rows(len(raw.mended))} of {table.name} with a stray quote or without the last cells; used as far as they go.",
                 count=len(raw.mended),
-                places=raw.mended[:_SHOWN],
+                places=raw.mended,
             )
         )
     if len(raw.rows) and int(raw.rows[-1]) in _FULL_SHEETS:
