@@ -8,6 +8,7 @@ from typing import Literal
 
 import numpy as np
 
+from engine.counting import counted, verb
 from engine.dataset import Dataset, ImportReport
 from engine.roles import Role
 
@@ -82,9 +83,8 @@ def _left_out(report: ImportReport) -> Iterator[Improvement]:
         share_of_lines = part.lines / max(report.lines_read, 1)
         share = max(share_of_lines, abs(part.amount) / money if money else 0.0)
         worth = f" worth {abs(part.amount):,.0f}" if part.amount else ""
-        lines = "1 line" if part.lines == 1 else f"{part.lines:,} lines"
         yield Improvement(
-            f"{_WHY_LEFT_OUT[part.reason]}: {lines}{worth} {'is' if part.lines == 1 else 'are'} left out.",
+            f"{_WHY_LEFT_OUT[part.reason]}: {counted(part.lines, 'line')}{worth} {verb(part.lines, 'is', 'are')} left out.",
             _LEFT_OUT * share,
         )
 

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 import engine
 from engine import EngineError, OptionError, Options, options_from_toml
+from gui.counting import counted
 from gui.jobs import Executor, Job, Work
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.settings import Settings
@@ -295,7 +296,7 @@ def _found(analysis: Analysis) -> str:
         "cluster": len(segmentation.clusters),
         "recommendation": len(analysis.recommendations),
     }
-    return ", ".join(f"{count:,} {word}{'' if count == 1 else 's'}" for word, count in counts.items())
+    return ", ".join(counted(count, word) for word, count in counts.items())
 
 
 def _call(name: str, *rest: Any) -> object:

@@ -12,6 +12,7 @@ from engine.clustering.models import FEWEST_FOR_CLUSTERS, how_many_clusters, k_m
 from engine.clustering.naming import describe_clusters
 from engine.clustering.projection import project
 from engine.clustering.segmentation import Cluster, Segment, Segmentation
+from engine.counting import counted
 from engine.dataset import Dataset
 from engine.errors import NothingToAnalyse
 from engine.features import Features, Figures
@@ -134,11 +135,9 @@ def _nearest_to_centre(points: NDArray[np.float64], members: NDArray[np.int32]) 
 
 
 def _verdict(customers: int, clusters: int, wanted: int) -> str:
-    count = "1 customer" if customers == 1 else f"{customers:,} customers"
+    count = counted(customers, "customer")
     if customers < FEWEST_FOR_CLUSTERS:
         return f"{count}: too few for clusters, so they stay together."
     if clusters < wanted:
-        return (
-            f"{count} in {clusters} {'cluster' if clusters == 1 else 'clusters'}: the others could not be told apart."
-        )
-    return f"{count} in {clusters} {'cluster' if clusters == 1 else 'clusters'}."
+        return f"{count} in {counted(clusters, 'cluster')}: the others could not be told apart."
+    return f"{count} in {counted(clusters, 'cluster')}."

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.clustering import Segment
+from engine.counting import counted
 from engine.roles import Role
 from engine.workbook import columns
 from engine.workbook.contents import OTHERS, ROWS_PER_SHEET, SUMMARY, Contents
 from engine.workbook.description import TEXT_KINDS, Block, Column, Sentence, Sheet, Table, Title, Value
-from engine.workbook.wording import counted
 
 MOST_FEATURES = 40
 """Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.counting import counted
 from engine.roles import column_in_words
 from engine.workbook import columns
 from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
@@ -21,7 +22,6 @@ from engine.workbook.description import (
     Title,
 )
 from engine.workbook.method_sheet import grade_meanings
-from engine.workbook.wording import counted
 
 MOST_BARS = 12
 MOST_FILES = 4

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.counting import counted
 from gui.frames.customers import customer_names
-from gui.frames.texts import counted, figure, share
+from gui.frames.texts import figure, share
 from gui.plots.cloud import Cloud, Group
 from gui.widgets.cluster_card import Card
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from gui.frames.texts import counted, figure, text_array
+from gui.counting import counted
+from gui.frames.texts import figure, text_array
 from gui.tables.column import Column
 
 if TYPE_CHECKING:

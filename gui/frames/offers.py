@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.counting import counted
 from gui.frames.customers import customer_names, place_columns
-from gui.frames.texts import about, counted, text_array
+from gui.frames.texts import about, text_array
 from gui.tables.column import Column
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from engine import Options, options_from_mapping
+from gui.counting import counted
 from gui.frames.customers import NAMED
-from gui.frames.texts import counted
 from gui.widgets.options_form import Field, Value
 
 if TYPE_CHECKING:

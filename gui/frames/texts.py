@@ -12,11 +12,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def counted(count: int, word: str) -> str:
-    """“1 customer”, “1,204 customers”."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
-
-
 def figure(value: float) -> str:
     """A figure to read: whole from 100 on, one decimal below, "" where unknown."""
     if not math.isfinite(value):

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from engine import Role
-from gui.frames.texts import counted
+from gui.counting import counted
 from gui.icons import line_icon
 from gui.session import Session
 from gui.widgets.issue_list import IssueList, IssueRow
@@ -211,10 +211,9 @@ def _note(column: Column, use: ColumnUse | None) -> ColumnNote:
 
 def _kind(table: Table) -> str:
     count, words = table.cells.num_rows, KINDS[table.kind]
-    one = words.removesuffix("s")
     if table.kind == "unused":
         return f"{counted(count, 'row')}, not used"
-    return f"{count:,} {one if count == 1 else words}"
+    return counted(count, words.removesuffix("s"))
 
 
 def _facts(dataset: Dataset) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.counting import counted
 from gui.widgets.parts import button, label
 
 BESIDE = 12
@@ -91,7 +92,7 @@ class IssueList(QWidget):
         self._rows = sorted(issues, key=lambda issue: (not issue.serious, -issue.count))
         warnings = sum(issue.serious for issue in self._rows)
         notes = len(self._rows) - warnings
-        counts = [_counted(count, word) for count, word in ((warnings, "warning"), (notes, "note")) if count]
+        counts = [counted(count, word) for count, word in ((warnings, "warning"), (notes, "note")) if count]
         self.heading.setText(", ".join(counts) or "No warnings")
         self.copy_button.setEnabled(bool(self._rows))
         self.save_button.setEnabled(bool(self._rows))
@@ -114,7 +115,3 @@ class IssueList(QWidget):
 
     def copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.text())
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

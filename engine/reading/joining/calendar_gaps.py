@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue
 
 _LEAST_DAYS = 14
@@ -40,10 +41,9 @@ def calendar_gaps(day: NDArray[np.datetime64] | None) -> Iterator[Issue]:
         return
     named = [f"{days[at] + 1} to {days[at + 1] - 1} ({gaps[at]} days)" for at in found[:_NAMED]]
     more = ", …" if len(found) > _NAMED else ""
-    stretch = "stretch" if len(found) == 1 else "stretches"
     yield Issue(
         "calendar_gap",
-        f"{len(found):,} {stretch} of the calendar without a single line: {', '.join(named)}{more}. "
+        f"{counted(len(found), 'stretch', 'stretches')} of the calendar without a single line: {', '.join(named)}{more}. "
         f"If you sold then, export these days as well: customers would seem to have stayed away.",
         len(found),
     )

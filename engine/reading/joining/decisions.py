@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from engine.counting import counted, verb
 from engine.reading.sources import Table
 from engine.reading.values.dates import Days
 from engine.reading.values.numbers import Numbers
@@ -63,9 +64,9 @@ def _of_numbers(choice: Choice, column: NumberColumn, numbers: Numbers) -> str:
     if choice.by == "whole":
         clauses = [_whole(numbers)]
     elif choice.by == "cells":
-        clauses = [f"decimal {choice.sign}: {_cells(numbers.proof)} can only be read so"]
+        clauses = [f"decimal {choice.sign}: {counted(numbers.proof, 'cell')} can only be read so"]
         if choice.sign == "comma" and readings.workbook_points:
-            clauses.append(f"{_cells(readings.workbook_points)} are numbers of the workbook")
+            clauses.append(f"{counted(readings.workbook_points, 'cell')} are numbers of the workbook")
     else:
         clauses = [f"decimal {choice.sign}: {_BY_SIGN[choice.by]}"]
     counts = (
@@ -78,7 +79,7 @@ def _of_numbers(choice: Choice, column: NumberColumn, numbers: Numbers) -> str:
         (int(readings.cells[readings.parts.dashes].sum()), "is a dash, taken as 0", "are dashes, taken as 0"),
         (int(readings.cells[numbers.missing].sum()), "says that there is none", "say that there is none"),
     )
-    return "; ".join([*clauses, *(f"{_cells(n)} {one if n == 1 else many}" for n, one, many in counts if n)])
+    return "; ".join([*clauses, *(f"{counted(n, 'cell')} {verb(n, one, many)}" for n, one, many in counts if n)])
 
 
 def _whole(numbers: Numbers) -> str:
@@ -93,21 +94,19 @@ def _of_dates(days: Days) -> str:
     clauses = []
     if days.order:
         order = "day before month" if days.order == "day first" else "month before day"
-        by = f"{_cells(days.proof)} {_have(days.proof)} a day beyond 12" if days.by == "days" else _BY_ORDER[days.by]
+        by = (
+            f"{counted(days.proof, 'cell')} {verb(days.proof, 'has', 'have')} a day beyond 12"
+            if days.by == "days"
+            else _BY_ORDER[days.by]
+        )
         clauses.append(f"{order}: {by}")
     if days.against:
-        clauses.append(f"{_cells(days.against)} {_have(days.against)} it the other way round, not used")
+        clauses.append(
+            f"{counted(days.against, 'cell')} {verb(days.against, 'has', 'have')} it the other way round, not used"
+        )
     clauses += [words for form, words in _FORMS.items() if days.forms.get(form)]  # type: ignore[call-overload]
     if days.forms.get("day number"):
         clauses.append(f"Excel day numbers, counted from {1904 if days.from_1904 else 1900}")
     if days.two_digits:
         clauses.append("two-digit years: 70 to 99 are 19xx")
     return "; ".join(clauses)
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count:,} cells"
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"

@@ -9,11 +9,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.reading.joining.line_kinds import LineKinds
 from engine.reading.joining.lines import cents
-from engine.reading.joining.notes import count_of
 from engine.reading.joining.stack import Stack
 from engine.reading.values.coded import BLANK, Coded
 from engine.reading.values.figures import LineFigures
@@ -56,19 +56,19 @@ def document_notes(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
     yield from _cancellations(found, options)
     free = found.kinds.free & found.used
     if count := int(np.count_nonzero(free)):
-        message = f"{count_of(count, 'line costs', 'lines cost')} nothing: samples and free goods, kept as purchases."
+        message = f"{counted(count, 'line costs', 'lines cost')} nothing: samples and free goods, kept as purchases."
         yield found.issue("free_goods", message, free, Role.AMOUNT)
 
 
 def _returns(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
     returned = found.kinds.returned & found.used
     if count := int(np.count_nonzero(returned)):
-        message = f"{count_of(count, 'line is a return', 'lines are returns')}: {_CONSEQUENCES[options.returns]}."
+        message = f"{counted(count, 'line is a return', 'lines are returns')}: {_CONSEQUENCES[options.returns]}."
         yield found.issue("returns", message, returned, found.sign_role)
     credited = found.figures.credits & found.used & ~found.kinds.documents.turned
     if count := int(np.count_nonzero(credited)):
         message = (
-            f"{count_of(count, 'line has', 'lines have')} a negative amount and a positive quantity; taken as returns."
+            f"{counted(count, 'line has', 'lines have')} a negative amount and a positive quantity; taken as returns."
         )
         yield found.issue("credits", message, credited, Role.AMOUNT)
 
@@ -77,7 +77,7 @@ def _credit_notes(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
     credited = found.kinds.credited & found.used
     documents = found.kinds.documents
     if count := int(np.count_nonzero(credited)):
-        belong = count_of(count, "line belongs", "lines belong")
+        belong = counted(count, "line belongs", "lines belong")
         message = (
             f"{belong} to {_credit_notes_of(found.invoice, credited)}, told {documents.told_by}: "
             f"{_CONSEQUENCES[options.credit_notes]}."
@@ -86,7 +86,7 @@ def _credit_notes(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
         yield found.issue("credit_notes", message, credited, role)
     turned = documents.turned & found.used
     if count := int(np.count_nonzero(turned)):
-        said = count_of(count, "line of a credit note has", "lines of credit notes have")
+        said = counted(count, "line of a credit note has", "lines of credit notes have")
         message = f"{said} no minus sign; taken as negative."
         yield found.issue("unsigned_credit_notes", message, turned, found.sign_role, "warning")
 
@@ -94,7 +94,7 @@ def _credit_notes(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
 def _credit_notes_of(invoice: Coded | None, credited: Marks) -> str:
     codes = np.empty(0) if invoice is None else np.unique(invoice.codes[credited])
     count = int(np.count_nonzero(codes != BLANK))
-    return count_of(count, "credit note", "credit notes") if count else "credit notes"
+    return counted(count, "credit note") if count else "credit notes"
 
 
 def _cancellations(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
@@ -105,7 +105,7 @@ def _cancellations(found: UsedKinds, options: ReadOptions) -> Iterator[Issue]:
     one = pairs.invoices == 1
     still = "the invoice still counts as a purchase" if one else "the invoices still count as purchases"
     message = (
-        f"{count_of(pairs.invoices, 'invoice is', 'invoices are')} cancelled in full by a later document "
+        f"{counted(pairs.invoices, 'invoice is', 'invoices are')} cancelled in full by a later document "
         f"({np.count_nonzero(paired):,} lines with those that cancel): "
         f"{still if options.cancellations == 'keep' else 'both stay and net to nothing'}."
     )
@@ -118,7 +118,7 @@ def repeat_notes(lines: Stack, repeats: Marks, amount: NDArray[np.float64] | Non
     count = int(np.count_nonzero(repeats))
     if not count:
         return
-    said = count_of(count, "line repeats", "lines repeat")
+    said = counted(count, "line repeats", "lines repeat")
     numbered = lines.has(Role.INVOICE_ID)
     advice = (
         "If the export holds them twice by mistake, choose “Drop” for Duplicates under Options."

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.reading.joining.attributes import Described, filled_up, first_of, most_frequent, per_entity, texts_of
@@ -147,8 +148,8 @@ def _how_joined(subject: Subject, key: Key, lists: Stack, wanted: int) -> Iterat
         )
         yield Issue(f"{subject.plural}_by_column", message, key.match.found, "note")
     for words, found in key.match.rules:
-        nouns = f"{subject.noun} is" if found == 1 else f"{subject.plural} are"
-        message = f"{found:,} {nouns} written otherwise in the {subject.noun} list, and joined all the same: the ids differ only by {words}."
+        nouns = counted(found, f"{subject.noun} is", f"{subject.plural} are")
+        message = f"{nouns} written otherwise in the {subject.noun} list, and joined all the same: the ids differ only by {words}."
         yield Issue(f"{subject.plural}_by_rule", message, found, "note")
 
 
@@ -163,12 +164,12 @@ def _several(
     count = int(np.count_nonzero(several))
     if not count:
         return []
-    nouns = f"{subject.noun} has" if count == 1 else f"{subject.plural} have"
+    nouns = counted(count, f"{subject.noun} has", f"{subject.plural} have")
     what = role.label if role.label.startswith("L") else role.label.lower()
     return [
         Issue(
             kind=f"several_{role.value}",
-            message=f"{count:,} {nouns} more than one {what} in the lines; the most frequent is used.",
+            message=f"{nouns} more than one {what} in the lines; the most frequent is used.",
             count=count,
             severity="note",
             places=lines.places(np.append(several, np.False_)[codes], role),
@@ -193,11 +194,11 @@ def _repeated(subject: Subject, lists: Stack, rows: NDArray[np.int32], said: Seq
         one, other = column.codes[earlier], column.codes[later]
         contradicts |= (one != other) & (one != BLANK) & (other != BLANK)
     count, odd = len(np.unique(rows[later])), len(np.unique(rows[later[contradicts]]))
-    nouns = f"{subject.noun} is" if count == 1 else f"{subject.plural} are"
+    nouns = counted(count, f"{subject.noun} is", f"{subject.plural} are")
     contrary = f"{'' if odd == count else f', {odd:,} of them'} with entries that contradict each other" if odd else ""
     yield Issue(
         kind=f"repeated_{subject.plural}",
-        message=f"{count:,} {nouns} in the {subject.noun} list more than once{contrary}; the first entry is used.",
+        message=f"{nouns} in the {subject.noun} list more than once{contrary}; the first entry is used.",
         count=count,
         places=lists.places(later, subject.id_role),
     )

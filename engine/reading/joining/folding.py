@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pyarrow as pa
 
+from engine.counting import counted
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.reading.joining.attributes import texts_of
@@ -74,10 +75,9 @@ def _issues(spelling: Mapping[str, str], plural: str) -> list[Issue]:
     if not spelling:
         return []
     other, used = next(iter(spelling.items()))
-    noun = plural.removesuffix("s") if len(spelling) == 1 else plural
-    verb = "differs" if len(spelling) == 1 else "differ"
+    differ = counted(len(spelling), f"{plural.removesuffix('s')} differs", f"{plural} differ")
     message = (
-        f"{len(spelling):,} {noun} {verb} from another only by upper and lower case, such as “{other}” and “{used}”; "
+        f"{differ} from another only by upper and lower case, such as “{other}” and “{used}”; "
         f"taken as the same, as set under Options, Fold case of ids."
     )
     return [Issue(f"folded_{plural}", message, len(spelling), "note")]

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.dataset import LeftOut
 from engine.errors import Issue
 from engine.reading.joining.goods import are_of_services
 from engine.reading.joining.lines import cents
-from engine.reading.joining.notes import count_of
 from engine.roles import Role
 
 _NAMED = 8
@@ -30,7 +30,7 @@ def goods_notes(products: pd.DataFrame, charges: LeftOut | None) -> Iterator[Iss
     shown = ", ".join(named[:_NAMED]) + (", …" if count > _NAMED else ".")
     yield Issue(
         "not_goods",
-        f"{count_of(count, 'product is', 'products are')} postage, charges and the like, kept out of baskets and never "
+        f"{counted(count, 'product is', 'products are')} postage, charges and the like, kept out of baskets and never "
         f"offered: {shown}",
         count,
         "note",
@@ -51,7 +51,7 @@ def _services(products: pd.DataFrame, is_goods: NDArray[np.bool_]) -> Iterator[I
             named = ", ".join(f"“{name}”" for name in services[:_NAMED])
             yield Issue(
                 "possible_services",
-                f"{count_of(count, 'product of the category', 'products of the category')} {named} may be services, not "
+                f"{counted(count, 'product of the category', 'products of the category')} {named} may be services, not "
                 f"goods; treated as goods. Leave them out of the export if they should not be offered.",
                 count,
                 "note",

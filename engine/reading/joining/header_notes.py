@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue
 from engine.options import ReadOptions
 from engine.reading.joining.invoice_headers import Headed
 from engine.reading.joining.lines import cents
-from engine.reading.joining.notes import count_of
 from engine.reading.values.figures import LineFigures
 from engine.reading.values.typed import type_lines
 from engine.roles import Role
@@ -35,7 +35,7 @@ def _joined(headed: Headed) -> Issue:
     names = ", ".join(f"“{table.name}”" for table in headed.headers.tables)
     by = "" if headed.key.is_own else f" by its column “{headed.key.name}”"
     rules = "".join(f"; {found:,} invoice numbers differ only by {words}" for words, found in headed.key.match.rules)
-    lines = count_of(count, "line takes", "lines take")
+    lines = counted(count, "line takes", "lines take")
     return Issue(
         "headers_joined",
         f"{lines} what only the invoice header knows, such as the customer, from {names}{by}{rules}.",
@@ -52,7 +52,7 @@ def _repeated(headed: Headed) -> Iterator[Issue]:
     count = len(np.unique(known[again]))
     yield Issue(
         "repeated_invoices",
-        f"{count_of(count, 'invoice has', 'invoices have')} more than one header; the first is used, so that no line "
+        f"{counted(count, 'invoice has', 'invoices have')} more than one header; the first is used, so that no line "
         f"is counted twice.",
         count,
         places=headed.headers.places(again, Role.INVOICE_ID),
@@ -67,8 +67,8 @@ def _orphan_lines(headed: Headed, figures: LineFigures) -> Iterator[Issue]:
     if not orphan.any():
         return
     lost = orphan if customer is None else orphan & customer.blank
-    lines = count_of(int(np.count_nonzero(orphan)), "line", "lines")
-    invoices = count_of(len(np.unique(invoice.codes[orphan])), "invoice", "invoices")
+    lines = counted(int(np.count_nonzero(orphan)), "line")
+    invoices = counted(len(np.unique(invoice.codes[orphan])), "invoice")
     one = int(np.count_nonzero(orphan)) == 1
     if not lost.any():
         fate = "used as it is" if one else "used as they are"
@@ -93,7 +93,7 @@ def _idle_headers(headed: Headed) -> Iterator[Issue]:
     if len(idle):
         yield Issue(
             "headers_without_lines",
-            f"{count_of(len(idle), 'invoice header has', 'invoice headers have')} no lines; nothing of them is counted.",
+            f"{counted(len(idle), 'invoice header has', 'invoice headers have')} no lines; nothing of them is counted.",
             len(idle),
             "note",
             places=headed.headers.places(idle, Role.INVOICE_ID),
@@ -126,7 +126,7 @@ def _difference(
     count = int(np.count_nonzero(differs))
     return Issue(
         "header_totals",
-        f"{count_of(count, 'invoice header has a total', 'invoice headers have a total')} that is not the sum of its "
+        f"{counted(count, 'invoice header has a total', 'invoice headers have a total')} that is not the sum of its "
         f"lines: {by_header:,.2f} in all headers, {by_lines:,.2f} in their lines{_tax(totals, sums)}. The lines count.",
         count,
         "note",

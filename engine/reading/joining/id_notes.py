@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue
 from engine.reading.joining.attributes import texts_of
 from engine.reading.joining.entities import Entities
@@ -52,9 +53,11 @@ def id_notes(lines: Stack, entities: Entities, rows: NDArray[np.int64]) -> Itera
         held = found[entities.codes]
         if count := int(np.count_nonzero(held)):
             example = texts_of(entities.ids.filter(pa.array(found)))[0]
-            has = "line has" if count == 1 else "lines have"
             message = ruin.sentence.format(
-                n=f"{count:,} {has}", id=f"{subject.noun} ID", example=example, many=subject.plural
+                n=counted(count, "line has", "lines have"),
+                id=f"{subject.noun} ID",
+                example=example,
+                many=subject.plural,
             )
             yield Issue(
                 f"{ruin.kind}_{subject.plural}", message, count, places=lines.places(rows[held], subject.id_role)
@@ -67,9 +70,8 @@ def _hidden(lines: Stack, entities: Entities) -> Iterator[Issue]:
     found = [_hidden_cells(table.cells, table.column_of(subject.id_role)) for table in lines.tables]
     hidden = np.concatenate(found) if found else np.zeros(0, dtype=bool)
     if count := int(np.count_nonzero(hidden)):
-        shows = "line shows" if count == 1 else "lines show"
         message = (
-            f"{count:,} {shows} ##### instead of a {subject.noun} ID; taken as having none. "
+            f"{counted(count, 'line shows', 'lines show')} ##### instead of a {subject.noun} ID; taken as having none. "
             f"Widen the column in Excel, and save the list again."
         )
         yield Issue(f"hidden_{subject.plural}", message, count, places=lines.places(hidden, subject.id_role))
@@ -90,9 +92,9 @@ def _twins(entities: Entities) -> Iterator[Issue]:
     subject = entities.subject
     groups = case_twins(entities.ids)
     if count := sum(len(group) - 1 for group in groups):
-        differ = f"{subject.noun} differs" if count == 1 else f"{subject.plural} differ"
+        differ = counted(count, f"{subject.noun} differs", f"{subject.plural} differ")
         message = (
-            f"{count:,} {differ} from another only by upper and lower case, such as “{groups[0][0]}” and “{groups[0][1]}”. "
+            f"{differ} from another only by upper and lower case, such as “{groups[0][0]}” and “{groups[0][1]}”. "
             f"To take them as the same, choose it under Options, Fold case of ids."
         )
         yield Issue(f"case_twins_{subject.plural}", message, count, "note")

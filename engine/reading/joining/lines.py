@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.dataset import LeftOut
 from engine.errors import Issue
 from engine.reading.joining.stack import Stack
@@ -95,10 +96,9 @@ def cents(amount: NDArray[np.float64] | None, lines: NDArray[np.bool_]) -> float
 
 
 def _issue(stack: Stack, reason: _Reason, lines: NDArray[np.bool_], count: int, money: float) -> Issue:
-    said = f"line {reason.one}" if count == 1 else f"lines {reason.many}"
     return Issue(
         kind=reason.key,
-        message=f"{count:,} {said}; left out.",
+        message=f"{counted(count, f'line {reason.one}', f'lines {reason.many}')}; left out.",
         count=count,
         amount=money,
         places=stack.places(lines, reason.role),

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from engine.counting import counted, verb
 from engine.errors import Issue
 from engine.reading.joining.attributes import texts_of
 from engine.reading.joining.entities import Entities
@@ -50,16 +51,16 @@ def _unreadable(lines: Stack, figures: LineFigures, used: NDArray[np.bool_]) -> 
         wrong = figures.unreadable.get(role, np.zeros(len(used), dtype=bool)) & used
         if count := int(np.count_nonzero(wrong)):
             such = _such_as(lines, wrong, role)
-            message = f"{count_of(count, 'line has', 'lines have')} {fault}{such}; {consequence}."
+            message = f"{counted(count, 'line has', 'lines have')} {fault}{such}; {consequence}."
             yield Issue(f"unreadable_{role.value}", message, count, places=lines.places(wrong, role))
     if figures.day is not None:
         blank = figures.typed.blank[Role.DATE] & used
         if count := int(np.count_nonzero(blank)):
-            message = f"{count_of(count, 'line has', 'lines have')} no date; used without one."
+            message = f"{counted(count, 'line has', 'lines have')} no date; used without one."
             yield Issue("no_date", message, count, "note", places=lines.places(blank, Role.DATE))
     for kind, odd in figures.typed.odd.items():
         if count := int(np.count_nonzero(odd & used)):
-            message = f"{count_of(count, 'line has', 'lines have')} a date {_ODD[kind]}{_such_as(lines, odd & used, Role.DATE)}; used without a date."
+            message = f"{counted(count, 'line has', 'lines have')} a date {_ODD[kind]}{_such_as(lines, odd & used, Role.DATE)}; used without a date."
             yield Issue(kind, message, count, places=lines.places(odd & used, Role.DATE))
 
 
@@ -72,7 +73,7 @@ def _doubtful(lines: Stack, figures: LineFigures) -> Iterator[Issue]:
             order = next(table.days.order for table in figures.typed.tables if table.days and not table.days.decided)
             yield Issue(
                 "doubtful_dates",
-                f"{count_of(count, 'date', 'dates')}{such} in “{header}” can be read two ways; taken as {order}. "
+                f"{counted(count, 'date')}{such} in “{header}” can be read two ways; taken as {order}. "
                 f"To change it, choose under Options, Day order.",
                 count,
                 places=lines.places(doubts, role),
@@ -80,7 +81,7 @@ def _doubtful(lines: Stack, figures: LineFigures) -> Iterator[Issue]:
         else:
             yield Issue(
                 "doubtful_numbers",
-                f"{count_of(count, 'number', 'numbers')}{such} in “{header}” can be read two ways; taken with a decimal "
+                f"{counted(count, 'number')}{such} in “{header}” can be read two ways; taken with a decimal "
                 f"point. To change it, choose under Options, Decimal sign.",
                 count,
                 places=lines.places(doubts, role),
@@ -107,8 +108,8 @@ def join_notes(
         ids, n = len(np.unique(entities.codes[unknown])), int(np.count_nonzero(unknown))
         yield Issue(
             f"unlisted_{subject.plural}",
-            f"{count_of(ids, subject.noun, subject.plural)} with {count_of(n, 'line', 'lines')} "
-            f"{'is' if ids == 1 else 'are'} not in the {subject.noun} list; kept without details.{_likely_cause(entities, entities.listed)}",
+            f"{counted(ids, subject.noun, subject.plural)} with {counted(n, 'line')} "
+            f"{verb(ids, 'is', 'are')} not in the {subject.noun} list; kept without details.{_likely_cause(entities, entities.listed)}",
             ids,
             amount=cents(amount, unknown),
             places=lines.places(rows[unknown], subject.id_role),
@@ -118,7 +119,7 @@ def join_notes(
     if count := int(np.count_nonzero(idle)):
         yield Issue(
             f"idle_{subject.plural}",
-            f"{count_of(count, subject.noun, subject.plural)} of the {subject.noun} list {'has' if count == 1 else 'have'} no lines.",
+            f"{counted(count, subject.noun, subject.plural)} of the {subject.noun} list {verb(count, 'has', 'have')} no lines.",
             count,
             "note",
             places=entities.lists.places(entities.row[idle], subject.id_role),
@@ -132,8 +133,3 @@ def _likely_cause(entities: Entities, listed: NDArray[np.bool_]) -> str:
         if folded[~listed].isin(set(folded[listed])).mean() > _MOST:
             return f" Most differ from listed ones only by {cause}."
     return ""
-
-
-def count_of(count: int, one: str, many: str) -> str:
-    """A count with its noun, as in “2,345 lines”."""
-    return f"{count:,} {one if count == 1 else many}"

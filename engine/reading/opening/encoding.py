@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from engine.counting import counted
 from engine.errors import Issue, Place
 from engine.options import Encoding
 from engine.reading.opening.guessing import Guess, guess_encoding
@@ -134,11 +135,10 @@ def _with_damage(file: str, text: bytes, encoding: str, content: bytes) -> Lette
     count = text.count(_REPLACED) - (content.count(_REPLACED) if encoding == "utf-8" else 0)
     if count <= 0:
         return Letters(text, NAMES[encoding])
-    letters = "letter" if count == 1 else "letters"
     issue = Issue(
         kind="damaged_letters",
         message=(
-            f"{count:,} {letters} of {file} cannot be read as {NAMES[encoding]} and stand as “�”."
+            f"{counted(count, 'letter')} of {file} cannot be read as {NAMES[encoding]} and stand as “�”."
             " If there are many, choose another encoding under Options, Encoding."
         ),
         count=count,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.counting import verb
 from engine.errors import FileError, Issue, Place
 from engine.reading.opening.unpacking import MOST_MEMBERS, is_wanted
 
@@ -70,6 +71,5 @@ def _passed_over(folder: Path, passed: Sequence[Path]) -> Iterable[Issue]:
         return
     names = ", ".join(entry.name for entry in passed[:_LISTED])
     more = f" and {len(passed) - _LISTED:,} more" if len(passed) > _LISTED else ""
-    verb = "was" if len(passed) == 1 else "were"
-    message = f"Of the folder {folder.name}, {names}{more} {verb} passed over: only Excel and CSV files are read."
+    message = f"Of the folder {folder.name}, {names}{more} {verb(len(passed), 'was', 'were')} passed over: only Excel and CSV files are read."
     yield Issue("passed_over", message, len(passed), "note", places=tuple(Place(str(entry)) for entry in passed))

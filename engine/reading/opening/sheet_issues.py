@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.counting import counted, verb
 from engine.errors import Issue, Place
 from engine.reading.opening.sheets import Cell, Sheet, letters
 
@@ -25,35 +26,35 @@ def _of_cells(file: str, sheet: Sheet) -> list[Issue]:
     return [
         Issue(
             "error_cell",
-            f"{_counted(errors, 'cell')} of {where} {_verb(errors, 'holds', 'hold')} an error such as {example}, and "
-            f"{_verb(errors, 'is', 'are')} taken as blank.",
+            f"{counted(errors, 'cell')} of {where} {verb(errors, 'holds', 'hold')} an error such as {example}, and "
+            f"{verb(errors, 'is', 'are')} taken as blank.",
             errors,
             places=_places(file, sheet, facts.errors),
         ),
         Issue(
             "formula_without_result",
-            f"{least}{_counted(unsaved, 'formula')} of {where} {_verb(unsaved, 'has', 'have')} no result, and "
-            f"{_verb(unsaved, 'is', 'are')} taken as blank. {_SAVE_ONCE}",
+            f"{least}{counted(unsaved, 'formula')} of {where} {verb(unsaved, 'has', 'have')} no result, and "
+            f"{verb(unsaved, 'is', 'are')} taken as blank. {_SAVE_ONCE}",
             unsaved,
             places=_places(file, sheet, facts.unsaved),
         ),
         Issue(
             "long_number",
-            f"{_counted(long, 'number')} of {where} {_verb(long, 'has', 'have')} more than 15 digits. Excel keeps only the "
+            f"{counted(long, 'number')} of {where} {verb(long, 'has', 'have')} more than 15 digits. Excel keeps only the "
             "first 15: where they are ids, export them as text.",
             long,
             places=_places(file, sheet, facts.long),
         ),
         Issue(
             "unequal_readings",
-            f"{_counted(unequal, 'cell')} of {where} can be read in two ways; the likelier one was taken. Compare "
-            f"{_verb(unequal, 'it', 'them')} with Excel.",
+            f"{counted(unequal, 'cell')} of {where} can be read in two ways; the likelier one was taken. Compare "
+            f"{verb(unequal, 'it', 'them')} with Excel.",
             unequal,
             places=_places(file, sheet, facts.unequal),
         ),
         Issue(
             "merged_cells",
-            f"{_counted(len(merged), 'block')} of merged cells in {where}: the value of each was taken for all its rows.",
+            f"{counted(len(merged), 'block')} of merged cells in {where}: the value of each was taken for all its rows.",
             len(merged),
             "note",
             places=_places(file, sheet, merged),
@@ -73,14 +74,14 @@ def _of_what_is_hidden(file: str, sheet: Sheet) -> list[Issue]:
     return [
         Issue(
             "hidden_rows",
-            f"{least}{_counted(len(rows), hidden + 'row')} of {where}{by} {_verb(len(rows), 'was', 'were')} read like the others. "
+            f"{least}{counted(len(rows), hidden + 'row')} of {where}{by} {verb(len(rows), 'was', 'were')} read like the others. "
             "To leave them out, delete them in Excel.",
             len(rows),
             places=[Place(file, sheet.name, row) for row in rows],
         ),
         Issue(
             "hidden_columns",
-            f"{_counted(len(columns), 'hidden column')} of {where} {_verb(len(columns), 'was', 'were')} read like the others: {listed}.",
+            f"{counted(len(columns), 'hidden column')} of {where} {verb(len(columns), 'was', 'were')} read like the others: {listed}.",
             len(columns),
             "note",
             places=[Place(file, sheet.name, column=letters(column)) for column in columns],
@@ -90,14 +91,6 @@ def _of_what_is_hidden(file: str, sheet: Sheet) -> list[Issue]:
 
 def _where(file: str, sheet: Sheet) -> str:
     return f"sheet “{sheet.name}” of {file}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _verb(count: int, one: str, many: str) -> str:
-    return one if count == 1 else many
 
 
 def _places(file: str, sheet: Sheet, cells: Sequence[Cell]) -> list[Place]:

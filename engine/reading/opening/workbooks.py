@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import FileError, Issue, Place
 from engine.reading.opening.cell_text import padded
 from engine.reading.opening.file_kinds import WorkbookKind
@@ -159,31 +160,27 @@ def _about(name: str, hidden: list[str], empty: list[str], lost: list[str]) -> l
     issues = [
         Issue(
             "hidden_sheet",
-            f"{_counted(hidden, 'hidden sheet')} of {name} not used: {_listed(hidden)}. To use one, unhide it in Excel.",
+            f"{counted(len(hidden), 'hidden sheet')} of {name} not used: {_listed(hidden)}. To use one, unhide it in Excel.",
             len(hidden),
             "note",
             places=[Place(name, sheet) for sheet in hidden],
         ),
         Issue(
             "empty_sheet",
-            f"{_counted(empty, 'sheet')} of {name} without a single cell passed over: {_listed(empty)}.",
+            f"{counted(len(empty), 'sheet')} of {name} without a single cell passed over: {_listed(empty)}.",
             len(empty),
             "note",
             places=[Place(name, sheet) for sheet in empty],
         ),
         Issue(
             "unreadable_sheet",
-            f"{_counted(lost, 'sheet')} of {name} could not be read: {_listed(lost)}. If there is a table in it, "
+            f"{counted(len(lost), 'sheet')} of {name} could not be read: {_listed(lost)}. If there is a table in it, "
             "save the workbook again in Excel.",
             len(lost),
             places=[Place(name, sheet) for sheet in lost],
         ),
     ]
     return [issue for issue in issues if issue.count]
-
-
-def _counted(sheets: list[str], noun: str) -> str:
-    return f"{len(sheets)} {noun}{'' if len(sheets) == 1 else 's'}"
 
 
 def _listed(sheets: list[str]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.counting import counted, verb
 from engine.errors import Issue, Place
 from engine.reading.sources import RawTable
 from engine.reading.tables.blanks import blank, equal_rows, without
@@ -107,9 +108,8 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
     filled = fill_down(body.headers, body.cells, figures)
     if not filled.count:
         return body
-    cells = "1 blank cell" if filled.count == 1 else f"{filled.count:,} blank cells"
     message = (
-        f"{cells} of {listed(filled.names)} in {name_of(raw)} filled with the value above: it stands only on the first "
+        f"{counted(filled.count, 'blank cell')} of {listed(filled.names)} in {name_of(raw)} filled with the value above: it stands only on the first "
         "line of each group."
     )
     places = row_places(raw, body.rows[filled.rows])
@@ -137,12 +137,12 @@ def _laid_out(raw: RawTable, head: Head, body: Body, parents: list[str], laid_ac
     issues = [*body.issues, Issue("laid_across", message, len(at), "note", places=(Place(raw.file, raw.sheet),))]
     if crosstab.totals:
         names = [body.headers[i] for i in crosstab.totals]
-        verb = "adds up the other columns" if len(names) == 1 else "add up the other columns"
+        adds = verb(len(names), "adds up the other columns", "add up the other columns")
         places = tuple(Place(raw.file, raw.sheet, column=name) for name in names)
         issues.append(
             Issue(
                 "total_column",
-                f"{listed(names)} of {name_of(raw)} {verb}; left out.",
+                f"{listed(names)} of {name_of(raw)} {adds}; left out.",
                 len(names),
                 "note",
                 places=places,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from engine.counting import counted
 from engine.errors import ColumnError, Issue, Place
 from engine.reading.sources import Column, RawTable, Table
 from engine.reading.tables.columns import BY_OPTIONS, Found, Tie, Use, find_roles, same_header
@@ -159,7 +160,7 @@ def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
         issues.append(
             Issue(
                 kind="damaged_row",
-                message=f"{_rows(count)} of {table.name} with more or fewer cells than the others; left out.",
+                message=f"{counted(count, 'row')} of {table.name} with more or fewer cells than the others; left out.",
                 count=count,
                 places=table.damaged,
             )
@@ -168,7 +169,7 @@ def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
         issues.append(
             Issue(
                 kind="mended_row",
-                message=f"{_rows(len(raw.mended))} of {table.name} with a stray quote or without the last cells; used as far as they go.",
+                message=f"{counted(len(raw.mended), 'row')} of {table.name} with a stray quote or without the last cells; used as far as they go.",
                 count=len(raw.mended),
                 places=raw.mended,
             )
@@ -182,7 +183,3 @@ def _row_issues(table: Table, raw: RawTable) -> list[Issue]:
             )
         )
     return issues
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.counting import counted
 from engine.errors import Issue, Place
 from engine.reading.places import Places
 from engine.reading.sources import RawTable
@@ -35,8 +36,7 @@ def row_issue(
     count = len(rows)
     if not count:
         return []
-    noun = "1 row" if count == 1 else f"{count:,} rows"
-    message = f"{noun} of {name_of(raw)} {sentence}"
+    message = f"{counted(count, 'row')} of {name_of(raw)} {sentence}"
     return [Issue(kind, message, count, severity, places=row_places(raw, rows))]
 
 

@@ -2,8 +2,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from engine import counting
 from engine.workbook import wording
-from gui.frames.texts import about, counted, figure, only_selected, share, text_array
+from gui.counting import counted
+from gui.frames.texts import about, figure, only_selected, share, text_array
 
 
 @pytest.mark.parametrize(
@@ -42,4 +44,4 @@ def test_the_window_writes_a_share_as_the_workbook_does(part):
 
 @pytest.mark.parametrize("count", [0, 1, 2, 12_345])
 def test_the_window_counts_in_the_same_words_as_the_workbook(count):
-    assert counted(count, "offer") == wording.counted(count, "offer")
+    assert counted(count, "offer") == counting.counted(count, "offer")
