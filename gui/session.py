@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OPENING = ("columns", "encoding", "separator", "laid_across")
 """Options that decide what the tables are: a change opens the files again."""
 ISSUES_NOT_SAVED = "The issues were not saved"
-NOT_SAVED, OTHER_NAME = "The workbook was not saved", "Choose another name for the workbook."
+NOT_SAVED, OTHER_NAME = "The workbook was not saved", "Choose another name."
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,8 @@ class Session(QObject):
         if engine.is_one_of(path, self.paths):
             self._become(Failed(if_failed, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
             return
-        self._begin(title, if_failed, work, partial(self._saved, path))
+        saved = Idle(f"Saved {path.name}", saved=path)
+        self._begin(title, if_failed, work, lambda _nothing: self._become(saved))
 
     def cancel(self) -> None:
         if self._job is not None and isinstance(self.activity, Running):
@@ -283,9 +284,6 @@ class Session(QObject):
         self.analysis = analysis
         self._become(Idle(f"Run finished: {_found(analysis)}"))
         self.analysis_changed.emit()
-
-    def _saved(self, path: Path, _nothing: object) -> None:
-        self._become(Idle(f"Saved {path.name}", saved=path))
 
 
 def _found(analysis: Analysis) -> str:

@@ -318,5 +318,6 @@ def test_the_list_of_issues_never_replaces_a_file_that_was_read(session, sales_f
     before = sales_file.read_bytes()
     session.open([sales_file])
     session.save_issues(sales_file)
-    assert session.activity.sentence == "“sales.csv” is one of the files that were read."
+    sentence = "“sales.csv” is one of the files that were read."
+    assert (session.activity.sentence, session.activity.hint) == (sentence, "Choose another name.")
     assert sales_file.read_bytes() == before
