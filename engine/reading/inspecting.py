@@ -17,6 +17,7 @@ from engine.reading.opening.folders import gathered
 from engine.reading.sources import Column, Sources, Table
 from engine.reading.tables.kinds import kind_of, with_customer_lists
 from engine.reading.tables.recognising import recognise, require_chosen, unused_tables
+from engine.reading.tables.several import several_tables
 from engine.roles import Role
 
 
@@ -41,9 +42,12 @@ def inspect_files(
     issues = [*unopened, *(issue for file in opened for issue in file.issues)]
     for raw in (raw for file in opened for raw in file.tables):
         report(f"Recognising the columns of {raw.file}", 0.9)
-        table, found = recognise(raw, chosen, layouts, options.laid_across)
-        tables += [table] if table else []
-        issues += found
+        parts, apart = several_tables(raw, lambda part: recognise(part, chosen, layouts)[0])
+        issues += apart
+        for part in parts:
+            table, found = recognise(part, chosen, layouts, options.laid_across)
+            tables += [table] if table else []
+            issues += found
     require_chosen(tables, chosen)
     listed = with_customer_lists(tables)
     return Sources(tuple(file.source for file in opened), listed, (*issues, *unused_tables(listed)))

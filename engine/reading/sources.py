@@ -46,6 +46,7 @@ class RawTable:
     typed    whether numbers were numbers in the file (a workbook), so that "1.234" can only mean a point decimal
     how      how the file was read, as a clause: “Windows-1252, separated by semicolons”; "" where nothing was decided
     issues   what there is to say about the sheet itself: error cells, hidden rows, formulas without a value
+    part     which of several tables of one sheet it is, as a clause: “table 2”; "" where there is one
     """
 
     file: str
@@ -57,6 +58,12 @@ class RawTable:
     typed: bool = False
     how: str = ""
     issues: tuple[Issue, ...] = ()
+    part: str = ""
+
+    @property
+    def name(self) -> str:
+        """The table's name on screen."""
+        return name_on_screen(self.file, self.sheet, self.part)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -69,6 +76,7 @@ class Table:
     damaged  rows that could not be split into cells, and are not in `cells`
     typed    whether numbers were numbers in the file (a workbook)
     how      how the file was read, as a clause: “Windows-1252, separated by semicolons”
+    part     which of several tables of one sheet it is, as a clause: “table 2”
     """
 
     file: str
@@ -80,11 +88,12 @@ class Table:
     damaged: tuple[Place, ...] = ()
     typed: bool = False
     how: str = ""
+    part: str = ""
 
     @property
     def name(self) -> str:
         """The table's name on screen."""
-        return f"{self.file} · {self.sheet}" if self.sheet else self.file
+        return name_on_screen(self.file, self.sheet, self.part)
 
     @property
     def first_row(self) -> int:
@@ -122,6 +131,11 @@ class Sources:
     files: tuple[SourceFile, ...]
     tables: tuple[Table, ...]
     issues: tuple[Issue, ...]
+
+
+def name_on_screen(file: str, sheet: str, part: str = "") -> str:
+    """A table's name: “sales.xlsx · January, table 2”."""
+    return (f"{file} · {sheet}" if sheet else file) + (f", {part}" if part else "")
 
 
 def layout_of(headers: Sequence[str]) -> str:

@@ -47,6 +47,7 @@ def recognise(
         damaged=raw.damaged,
         typed=raw.typed,
         how=raw.how,
+        part=raw.part,
     )
     issues = [_tie_issue(table, tie) for tie in found.ties if table.kind != "unused"]
     return table, [*raw.issues, *body.issues, *issues, *_guess_issues(table), *_row_issues(table, raw)]

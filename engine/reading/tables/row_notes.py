@@ -22,7 +22,7 @@ def row_places(raw: RawTable, rows: NDArray[np.int64]) -> Places:
 
 def name_of(raw: RawTable) -> str:
     """The sheet's name on screen."""
-    return f"{raw.file} · {raw.sheet}" if raw.sheet else raw.file
+    return raw.name
 
 
 def row_issue(
