@@ -63,7 +63,7 @@ class RawTable:
     @property
     def name(self) -> str:
         """The table's name on screen."""
-        return name_on_screen(self.file, self.sheet, self.part)
+        return _name_on_screen(self.file, self.sheet, self.part)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -93,7 +93,7 @@ class Table:
     @property
     def name(self) -> str:
         """The table's name on screen."""
-        return name_on_screen(self.file, self.sheet, self.part)
+        return _name_on_screen(self.file, self.sheet, self.part)
 
     @property
     def first_row(self) -> int:
@@ -133,7 +133,7 @@ class Sources:
     issues: tuple[Issue, ...]
 
 
-def name_on_screen(file: str, sheet: str, part: str = "") -> str:
+def _name_on_screen(file: str, sheet: str, part: str = "") -> str:
     """A table's name: “sales.xlsx · January, table 2”."""
     return (f"{file} · {sheet}" if sheet else file) + (f", {part}" if part else "")
 

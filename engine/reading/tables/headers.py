@@ -18,7 +18,7 @@ from engine.reading.tables.groups import carry_groups
 from engine.reading.tables.header_rows import Head, find_head
 from engine.reading.tables.odd_rows import find_odd_rows
 from engine.reading.tables.outline import fill_down
-from engine.reading.tables.row_notes import listed, name_of, row_issue, row_places
+from engine.reading.tables.row_notes import listed, row_issue, row_places
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -109,7 +109,7 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
     if not filled.count:
         return body
     message = (
-        f"{counted(filled.count, 'blank cell')} of {listed(filled.names)} in {name_of(raw)} filled with the value above: it stands only on the first "
+        f"{counted(filled.count, 'blank cell')} of {listed(filled.names)} in {raw.name} filled with the value above: it stands only on the first "
         "line of each group."
     )
     places = row_places(raw, body.rows[filled.rows])
@@ -126,14 +126,12 @@ def _laid_out(raw: RawTable, head: Head, body: Body, parents: list[str], laid_ac
     at = list(crosstab.columns)
     across = f"{len(at):,} columns laid across, “{body.headers[at[0]]}” to “{body.headers[at[-1]]}”"
     if laid_across != "to lines":
-        message = f"{name_of(raw)} has {across}. To read each of their cells as a line, choose so under Options: Tables laid across."
+        message = f"{raw.name} has {across}. To read each of their cells as a line, choose so under Options: Tables laid across."
         issue = Issue("laid_across", message, len(at), "note", places=(Place(raw.file, raw.sheet),))
         return replace(body, issues=(*body.issues, issue))
     lines = to_lines(body.headers, body.cells, body.rows, crosstab)
     measures = lines.headers[lines.headers.index(crosstab.name) + 1 :]
-    message = (
-        f"{name_of(raw)} has {across}; read as {len(lines.rows):,} lines with {listed((crosstab.name, *measures))}."
-    )
+    message = f"{raw.name} has {across}; read as {len(lines.rows):,} lines with {listed((crosstab.name, *measures))}."
     issues = [*body.issues, Issue("laid_across", message, len(at), "note", places=(Place(raw.file, raw.sheet),))]
     if crosstab.totals:
         names = [body.headers[i] for i in crosstab.totals]
@@ -142,7 +140,7 @@ def _laid_out(raw: RawTable, head: Head, body: Body, parents: list[str], laid_ac
         issues.append(
             Issue(
                 "total_column",
-                f"{listed(names)} of {name_of(raw)} {adds}; left out.",
+                f"{listed(names)} of {raw.name} {adds}; left out.",
                 len(names),
                 "note",
                 places=places,
@@ -155,7 +153,7 @@ def _head_issues(raw: RawTable, head: Head, headers: tuple[str, ...]) -> list[Is
     if not head.exists:
         row = raw.rows[head.start : head.start + 1]
         message = (
-            f"{name_of(raw)} has no header: row {int(row[0])} is data already. Its columns are called {listed(headers[:1])} "
+            f"{raw.name} has no header: row {int(row[0])} is data already. Its columns are called {listed(headers[:1])} "
             f"to {listed(headers[-1:])}; check on the Data page what each of them is."
         )
         return [Issue("no_header", message, 1, places=row_issue(raw, "", row, "")[0].places)]

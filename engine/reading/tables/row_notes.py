@@ -20,11 +20,6 @@ def row_places(raw: RawTable, rows: NDArray[np.int64]) -> Places:
     return Places(rows, partial(Place, raw.file, raw.sheet))
 
 
-def name_of(raw: RawTable) -> str:
-    """The sheet's name on screen."""
-    return raw.name
-
-
 def row_issue(
     raw: RawTable,
     kind: str,
@@ -36,7 +31,7 @@ def row_issue(
     count = len(rows)
     if not count:
         return []
-    message = f"{counted(count, 'row')} of {name_of(raw)} {sentence}"
+    message = f"{counted(count, 'row')} of {raw.name} {sentence}"
     return [Issue(kind, message, count, severity, places=row_places(raw, rows))]
 
 

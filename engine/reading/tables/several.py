@@ -15,7 +15,7 @@ from engine.reading.tables.below import Heading, find_headings, take_turns
 from engine.reading.tables.beside import Block, column_blocks, filled_rows, is_another, is_note
 from engine.reading.tables.blanks import texts
 from engine.reading.tables.header_rows import find_head
-from engine.reading.tables.row_notes import name_of, row_places
+from engine.reading.tables.row_notes import row_places
 from engine.roles import Role
 
 Recognise = Callable[[RawTable], Table | None]
@@ -125,7 +125,7 @@ def _at_header(raw: RawTable, block: Block, main: Block) -> list[str]:
 def _told_apart(raw: RawTable, parts: Sequence[RawTable]) -> Issue:
     where = [_begin(part) for part in parts]
     message = (
-        f"{name_of(raw)} holds {len(parts)} tables, which begin in {', '.join(where[:-1])} and {where[-1]}. Each is "
+        f"{raw.name} holds {len(parts)} tables, which begin in {', '.join(where[:-1])} and {where[-1]}. Each is "
         "read as a table of its own."
     )
     places = tuple(Place(part.file, part.sheet, int(part.rows[_first(part)])) for part in parts)
@@ -153,7 +153,7 @@ def _cells(row: Sequence[str]) -> str:
 def _not_used(raw: RawTable, part: RawTable, heading: Heading) -> Issue:
     rows = part.rows[filled_rows(part, range(part.cells.num_columns))]
     message = (
-        f"{name_of(raw)} holds another table in row {int(raw.rows[heading.at]):,} and below ({_cells(heading.cells)}). "
+        f"{raw.name} holds another table in row {int(raw.rows[heading.at]):,} and below ({_cells(heading.cells)}). "
         f"It has no invoice lines, and its {len(rows):,} rows are left out."
     )
     return Issue("other_table", message, len(rows), places=row_places(raw, rows))
@@ -163,14 +163,14 @@ def _note_issue(raw: RawTable, block: Block) -> Issue:
     rows = raw.rows[block.rows]
     said = texts(raw.cells.select(list(block.columns)).slice(int(block.rows[0]), 1))[0]
     where = f"row {int(rows[0]):,}" if len(rows) == 1 else f"rows {int(rows[0]):,} to {int(rows[-1]):,}"
-    message = f"A note beside the table of {name_of(raw)}, in {where} ({_cells(said)}), is left out."
+    message = f"A note beside the table of {raw.name}, in {where} ({_cells(said)}), is left out."
     return Issue("side_note", message, len(rows), "note", places=row_places(raw, rows))
 
 
 def _taking_turns(raw: RawTable, headings: Sequence[Heading]) -> Issue:
     rows = np.array([int(raw.rows[heading.at]) for heading in headings], dtype=np.int64)
     message = (
-        f"{name_of(raw)} has different headers that take turns, such as {_cells(headings[0].cells)} in row {rows[0]:,} "
+        f"{raw.name} has different headers that take turns, such as {_cells(headings[0].cells)} in row {rows[0]:,} "
         f"and {_cells(headings[1].cells)} in row {rows[1]:,}. It is read as one table: check its columns on the Data "
         "page, or export each list on a sheet of its own."
     )
