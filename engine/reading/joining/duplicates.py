@@ -42,11 +42,8 @@ def repeated_lines(lines: Stack, ids: LineIds, figures: LineFigures, looked_at: 
 def _codes(lines: Stack, wanted: NDArray[np.bool_]) -> pd.DataFrame:
     """The cells of the wanted lines as one code per distinct text; a column that a table lacks is blank there."""
     tables: list[tuple[int, dict[_Key, pa.ChunkedArray]]] = []
-    start = 0
-    for table in lines.tables:
-        here = wanted[start : start + table.cells.num_rows]
-        start += table.cells.num_rows
-        cells = table.cells.filter(pa.array(here))
+    for table, part in lines.parts:
+        cells = table.cells.filter(pa.array(wanted[part]))
         tables.append((cells.num_rows, {key: cells.column(i) for i, key in enumerate(_keys(table))}))
     keys = dict.fromkeys(key for _, columns in tables for key in columns)
     return pd.DataFrame({i: _coded(key, tables) for i, key in enumerate(keys)})

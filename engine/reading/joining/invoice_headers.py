@@ -58,13 +58,8 @@ def with_headers(lines: Stack, headers: Stack) -> Headed | None:
     filled = np.flatnonzero(rows != BLANK)
     first[rows[filled[::-1]]] = filled[::-1]
     row = first[codes]
-    tables = []
-    start = 0
-    for table in lines.tables:
-        end = start + table.cells.num_rows
-        tables.append(_widened(table, headers, row[start:end]))
-        start = end
-    return Headed(Stack(tuple(tables)), headers, key, row, first[rows])
+    widened = tuple(_widened(table, headers, row[part]) for table, part in lines.parts)
+    return Headed(Stack(widened), headers, key, row, first[rows])
 
 
 def _widened(table: Table, headers: Stack, row: NDArray[np.int64]) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -33,6 +34,12 @@ class Stack:
     @property
     def _lengths(self) -> list[int]:
         return [table.cells.num_rows for table in self.tables]
+
+    @property
+    def parts(self) -> list[tuple[Table, slice]]:
+        """Each table with its rows of the stack."""
+        starts = accumulate(self._lengths, initial=0)
+        return [(table, slice(start, stop)) for table, (start, stop) in zip(self.tables, pairwise(starts), strict=True)]
 
     @property
     def typed(self) -> bool:
@@ -78,13 +85,13 @@ class Stack:
 
     def place(self, row: int, role: Role) -> Place:
         """One row as a place in the user's files."""
-        for table in self.tables:
-            if row < table.cells.num_rows:
+        for table, part in self.parts:
+            if row < part.stop:
+                at = row - part.start
                 column = table.column_of(role)
                 header = "" if column is None else table.columns[column].header
-                value = "" if column is None else (table.cells.column(column)[row].as_py() or "")
-                return Place(table.file, table.sheet, int(table.rows[row]), header, value[:_VALUE_LENGTH])
-            row -= table.cells.num_rows
+                value = "" if column is None else (table.cells.column(column)[at].as_py() or "")
+                return Place(table.file, table.sheet, int(table.rows[at]), header, value[:_VALUE_LENGTH])
         raise IndexError(row)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.reading.joining.stack import Stack
-from engine.reading.sources import Table
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.odd_rows import label_rows
 from engine.reading.tables.sums import sums
@@ -80,19 +77,12 @@ def _bare(column: Coded) -> Mask:
 def _labelled(lines: Stack, doubtful: Mask) -> Mask:
     """The doubtful lines with a word for a total in any column that holds no figures."""
     found = np.zeros(len(lines), dtype=bool)
-    for table, part in _parts(lines):
+    for table, part in lines.parts:
         mask = doubtful[part]
         if mask.any():
             columns = [i for i, column in enumerate(table.columns) if column.role not in _FIGURES]
             found[np.flatnonzero(mask) + part.start] = label_rows(table.cells.filter(pa.array(mask)), columns)
     return found
-
-
-def _parts(lines: Stack) -> Iterator[tuple[Table, slice]]:
-    start = 0
-    for table in lines.tables:
-        yield table, slice(start, start + table.cells.num_rows)
-        start += table.cells.num_rows
 
 
 def _sums(lines: Stack, named: Mask, added: Mask, alone: Mask, figures: LineFigures) -> Mask:
@@ -104,7 +94,7 @@ def _sums(lines: Stack, named: Mask, added: Mask, alone: Mask, figures: LineFigu
     quantity = np.nan_to_num(figures.quantity) if figures.has_quantity else np.zeros(len(lines))
     amount = np.zeros(len(lines)) if figures.amount is None else figures.amount
     found = np.zeros(len(lines), dtype=bool)
-    for _, part in _parts(lines):
+    for _, part in lines.parts:
         pairs = np.column_stack((quantity[part], amount[part]))
         found[part] = sums(pairs, named[part], added[part], alone[part])
     return found
