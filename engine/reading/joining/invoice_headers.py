@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.reading.joining.keys import Key, find_key
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Column, Table
+from engine.reading.tables.blanks import blank
 from engine.reading.values.coded import BLANK, Coded
 from engine.roles import CUSTOMER_ROLES, Role
 
@@ -66,7 +67,7 @@ def _widened(table: Table, headers: Stack, row: NDArray[np.int64]) -> Table:
     """The table with each column of the headers that it lacks, and its own ones filled where they are blank."""
     for column, values in _columns(headers):
         at = _same_column(table, column)
-        if at is not None and not _has_blanks(table.cells.column(at)):
+        if at is not None and not blank(table.cells.column(at)).any():
             continue
         codes = np.append(values.codes, np.int32(BLANK))[row]
         given = values.values.take(pa.array(codes, mask=codes == BLANK))
@@ -75,7 +76,9 @@ def _widened(table: Table, headers: Stack, row: NDArray[np.int64]) -> Table:
             table = replace(table, cells=cells, columns=(*table.columns, column))
         elif table.columns[at].role == column.role:
             own = table.cells.column(at)
-            table = replace(table, cells=table.cells.set_column(at, str(at), pc.if_else(_blank(own), given, own)))
+            table = replace(
+                table, cells=table.cells.set_column(at, str(at), pc.if_else(pa.array(blank(own)), given, own))
+            )
     return table
 
 
@@ -93,11 +96,3 @@ def _same_column(table: Table, column: Column) -> int | None:
     if column.role is not None:
         return table.column_of(column.role)
     return next((i for i, own in enumerate(table.columns) if own.header == column.header), None)
-
-
-def _blank(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    return pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), ""), fill_value=True)
-
-
-def _has_blanks(column: pa.ChunkedArray) -> bool:
-    return bool(pc.any(_blank(column)).as_py())
