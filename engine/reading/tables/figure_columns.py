@@ -11,7 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank, texts
-from engine.reading.words.claims import claims
+from engine.reading.words.claims import claimed_role
 from engine.reading.words.row_words import TOTAL_ENDING, TOTAL_LABEL
 from engine.roles import Role
 
@@ -105,8 +105,7 @@ def rows_without(figures: Figures, cells: pa.Table) -> NDArray[np.int64]:
 
 
 def _is_figure(name: str) -> bool:
-    found = claims(name)
-    return bool(found) and max(found, key=lambda role: found[role]) in _FIGURES
+    return claimed_role(name) in _FIGURES
 
 
 def _is_number(text: str) -> bool:

@@ -18,7 +18,7 @@ from engine.reading.tables.odd_rows import label_rows
 from engine.reading.tables.sums import sums
 from engine.reading.values.coded import encode
 from engine.reading.values.numbers import read_numbers
-from engine.reading.words.claims import claims
+from engine.reading.words.claims import claimed_role, claims
 from engine.reading.words.row_words import BARE_TOTAL
 from engine.roles import Role
 
@@ -171,8 +171,7 @@ def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
 
 
 def _is_price(name: str) -> bool:
-    found = claims(name)
-    return bool(found) and max(found, key=lambda role: found[role]) == Role.UNIT_PRICE
+    return claimed_role(name) == Role.UNIT_PRICE
 
 
 def _last_of_blocks(labelled: NDArray[np.bool_], heads: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import SAMPLE, Figures
 from engine.reading.tables.groups import closed_rows
-from engine.reading.words.claims import claims
+from engine.reading.words.claims import claimed_role
 from engine.roles import Role
 
 _SUBJECTS = {
@@ -76,8 +76,8 @@ def _with_gaps(headers: Sequence[str], cells: pa.Table, figures: Figures) -> dic
     """The columns of customer, invoice, date and product that have blanks among the first rows, and what they name."""
     gaps, full = {}, set()
     for i in figures.others():
-        found = claims(headers[i])
-        subject = _SUBJECTS.get(max(found, key=lambda role: found[role])) if found else None
+        role = claimed_role(headers[i])
+        subject = _SUBJECTS.get(role) if role else None
         if subject and blank(cells.column(i).slice(0, SAMPLE)).any():
             gaps[i] = subject
         elif subject:

@@ -28,6 +28,12 @@ def claims(text: str) -> dict[Role, float]:
     return found
 
 
+def claimed_role(text: str) -> Role | None:
+    """The role that a header claims most strongly; None where it claims none."""
+    found = claims(text)
+    return max(found, key=lambda role: found[role]) if found else None
+
+
 def _strength(rule: Rule, heading: Header) -> float:
     other = heading.ideas - rule.needs - rule.allows
     if not rule.needs <= heading.ideas or other - _SMALL or heading.unknown > _MOST_STRANGE:
