@@ -91,11 +91,10 @@ def _by_type(lines: Stack) -> tuple[NDArray[np.bool_], NDArray[np.bool_], str]:
     """The lines of credit notes, those of free goods, and the header of the column that says so."""
     nothing = np.zeros(len(lines), dtype=bool)
     for name, column in _type_columns(lines):
-        counts = np.bincount(column.codes[~column.blank], minlength=len(column.values))
-        types = document_types(column.values.to_pylist(), counts.tolist()) if len(column.values) <= len(lines) else None
+        types = document_types(column.values.to_pylist(), column.counts.tolist()) if len(column.values) <= len(lines) else None
         if types:
-            credit = np.array([kind == DocumentType.CREDIT for kind in types] + [False])[column.codes]
-            free = np.array([kind == DocumentType.FREE for kind in types] + [False])[column.codes]
+            credit = column.marked([kind == DocumentType.CREDIT for kind in types])
+            free = column.marked([kind == DocumentType.FREE for kind in types])
             return credit, free, name
     return nothing, nothing, ""
 

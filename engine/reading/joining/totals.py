@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.reading.joining.stack import Stack
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.odd_rows import label_rows
-from engine.reading.tables.sums import sums
+from engine.reading.tables.sums import MOST_ADDED, sums
 from engine.reading.values.coded import Coded
 from engine.reading.values.figures import LineFigures
 from engine.reading.words.row_words import BARE_TOTAL
@@ -19,8 +19,6 @@ from engine.roles import Role
 _KEYS = (Role.INVOICE_ID, Role.DATE, Role.UNIT_PRICE)
 _FIGURES = frozenset({Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
 _USUALLY = 0.6
-_MOST_ADDED = 20_000
-"""More rows than these are not totals that somebody prints; their figures are not added up."""
 
 Mask = NDArray[np.bool_]
 
@@ -45,7 +43,7 @@ def total_rows(lines: Stack, customer: Coded, product: Coded, figures: LineFigur
     named = labelled & incomplete & (product.blank | bare | (lacking >= 2) | (keys <= 2))
     named |= bare & (lacking >= 2)
     added = doubtful & ~named & (bare | (lacking >= 2) | (keys <= 2))
-    if not added.any() or np.count_nonzero(added) > _MOST_ADDED:
+    if not added.any() or np.count_nonzero(added) > MOST_ADDED:
         return np.asarray(named)
     alone = incomplete & (lacking >= max(2, keys - 1))
     return np.asarray(named | _sums(lines, named, added, alone, figures))
@@ -69,9 +67,7 @@ def _blank(lines: Stack, role: Role) -> Mask:
 
 def _bare(column: Coded) -> Mask:
     """The lines whose cell is the word for a total and nothing else."""
-    if not len(column.values):
-        return np.zeros(len(column), dtype=bool)
-    return np.asarray(np.append(np.asarray(pc.match_substring_regex(column.values, BARE_TOTAL)), False)[column.codes])
+    return column.marked(np.asarray(pc.match_substring_regex(column.values, BARE_TOTAL)))
 
 
 def _labelled(lines: Stack, doubtful: Mask) -> Mask:

@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank, texts
+from engine.reading.values.coded import encode
 from engine.reading.words.claims import claimed_role
 from engine.reading.words.row_words import TOTAL_ENDING, TOTAL_LABEL
 from engine.roles import Role
@@ -96,10 +97,8 @@ def rows_without(figures: Figures, cells: pa.Table) -> NDArray[np.int64]:
         some = cells.select(list(figures.columns)).take(pa.array(doubtful))
         numbers = np.zeros(len(doubtful), dtype=bool)
         for column in some.columns:
-            encoded = column.combine_chunks().dictionary_encode()
-            encoded = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
-            good = np.array([_is_number((text or "").strip()) for text in encoded.dictionary.to_pylist()] + [False])
-            numbers |= good[np.asarray(encoded.indices.fill_null(-1))]
+            coded = encode([column], [len(doubtful)])
+            numbers |= coded.marked([_is_number(text) for text in coded.values.to_pylist()])
         rows = np.setdiff1d(rows, doubtful[numbers], assume_unique=True)
     return rows
 

@@ -15,7 +15,7 @@ from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import Figures
 from engine.reading.tables.group_rows import GroupRow, find_group_rows, named_roles
 from engine.reading.tables.odd_rows import label_rows
-from engine.reading.tables.sums import sums
+from engine.reading.tables.sums import MOST_ADDED, sums
 from engine.reading.values.coded import encode
 from engine.reading.values.numbers import read_numbers
 from engine.reading.words.claims import claimed_role, claims
@@ -26,7 +26,6 @@ _CODE_AND_NAME = re.compile(r"^(\S*\d\S*)\s+(?:[-–:·|]\s*)?([^\W\d].*)$")
 _BY = re.compile(r"(?i)\b(?:by|nach|je|per|par|por|pro)\s+([^\W\d]+)(?:\s*(?:and|und|et|y|e|en|,|/|&)\s*([^\W\d]+))?")
 _SAME = 0.95
 _BLOCKS, _ALWAYS = 0.8, 0.99
-_MOST_ADDED = 20_000
 _LONGEST = 200
 _CUSTOMER = {Role.CUSTOMER_ID, Role.CUSTOMER_NAME}
 _PRODUCT = {Role.PRODUCT_ID, Role.PRODUCT_NAME}
@@ -157,7 +156,7 @@ def _ending(
     """The doubtful rows that are totals: by their sums, or where sums explain few groups, by ending most groups."""
     blocks = max(int(np.count_nonzero(np.diff(np.append(heads, cells.num_rows)) > 1)), 1)
     columns = [np.nan_to_num(_numbers(cells.column(i))) for i in figures.columns if not _is_price(figures.names[i])]
-    if columns and np.count_nonzero(added) <= _MOST_ADDED:
+    if columns and np.count_nonzero(added) <= MOST_ADDED:
         summed = sums(np.column_stack(columns), closed, added, added)
         if np.count_nonzero(summed | closed) >= _BLOCKS * blocks:
             return summed

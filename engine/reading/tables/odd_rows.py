@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import Figures, rows_without
+from engine.reading.values.coded import encode
 from engine.reading.words.claims import claims
 from engine.reading.words.row_words import PAGE_NOTE, RULE, TOTAL_ENDING, TOTAL_LABEL
 from engine.roles import Role
@@ -114,9 +115,6 @@ def label_rows(cells: pa.Table, columns: Sequence[int]) -> NDArray[np.bool_]:
     """The rows in which a cell of these columns carries a word for a total. Cost: one look per distinct text."""
     found = np.zeros(cells.num_rows, dtype=bool)
     for i in columns:
-        encoded = cells.column(i).combine_chunks().dictionary_encode()
-        encoded = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
-        if len(encoded.dictionary):
-            label = _matches(encoded.dictionary, TOTAL_LABEL) | _matches(encoded.dictionary, TOTAL_ENDING)
-            found |= np.append(label, False)[np.asarray(encoded.indices.fill_null(-1))]
+        coded = encode([cells.column(i)], [cells.num_rows])
+        found |= coded.marked(_matches(coded.values, TOTAL_LABEL) | _matches(coded.values, TOTAL_ENDING))
     return found

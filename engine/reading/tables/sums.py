@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CENTS, _SHARE = 0.006, 1e-9
+MOST_ADDED = 20_000
+"""More rows than these are not totals that somebody prints; their figures are not added up."""
 _TELLING_QUANTITY = 20
 """A smaller quantity is the sum of those above it by chance."""
 

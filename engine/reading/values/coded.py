@@ -46,6 +46,10 @@ class Coded:
         """One number per row from one number per distinct value."""
         return np.append(per_value, blank)[self.codes]
 
+    def marked(self, per_value: NDArray[np.bool_] | Sequence[bool]) -> NDArray[np.bool_]:
+        """One mark per row from one mark per distinct value; a blank has none."""
+        return np.append(np.asarray(per_value, dtype=bool), np.False_)[self.codes]
+
     def sorted(self) -> Coded:
         """The same column with its values in sorted order, so that codes do not depend on row order."""
         order = np.asarray(pc.sort_indices(self.values)).astype(np.int64)

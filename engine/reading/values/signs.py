@@ -116,7 +116,7 @@ def _by_arithmetic(columns: Mapping[Role, NumberColumn], choices: Mapping[Role, 
     for role in roles:
         if choices[role] is None:
             column = columns[role]
-            differing |= np.append(column.readings.either, np.False_)[column.coded.codes]
+            differing |= column.coded.marked(column.readings.either)
     rows = np.flatnonzero(differing)[:_LOOKED_AT]
     held = {sign: _holding(columns, choices, sign, rows) for sign in SIGNS}
     for sign, other in (SIGNS, SIGNS[::-1]):

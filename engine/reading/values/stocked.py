@@ -23,5 +23,4 @@ def in_stock(column: Coded) -> NDArray[np.bool_]:
     """False for a word that says no and for a quantity of 0 or less; True for anything else, and where nothing is said."""
     numbers = read_numbers(column.values).values
     says_no = [bool(_NO.fullmatch(text)) for text in texts_of(column.values)]
-    out = np.append(np.array(says_no, dtype=bool) | (numbers <= 0), np.False_)
-    return ~out[column.codes]
+    return ~column.marked(np.array(says_no, dtype=bool) | (numbers <= 0))
