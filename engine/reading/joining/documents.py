@@ -19,32 +19,7 @@ from engine.roles import Role
 _TYPE_IDEAS = frozenset({"type"})
 _BESIDE_TYPE = frozenset({"type", "sales", "order", "line"})
 _LETTERS = r"^[^A-Za-z]*([A-Za-z]*).*$"
-_KNOWN = frozenset(
-    [
-        "C",
-        "CN",
-        "CM",
-        "CR",
-        "CRN",
-        "CRM",
-        "GS",
-        "GU",
-        "G",
-        "AV",
-        "A",
-        "NC",
-        "NCR",
-        "AB",
-        "R",
-        "RE",
-        "RET",
-        "RT",
-        "RMA",
-        "RG",
-        "ST",
-        "SR",
-    ]
-)
+_KNOWN = frozenset({"C", "CN", "CM", "CR", "CRN", "CRM", "GS", "GU", "G", "AV", "A", "NC", "NCR", "AB", "R", "RE", "RET", "RT", "RMA", "RG", "ST", "SR"})  # fmt: skip
 _NEARLY = 0.95
 _ENOUGH = 5
 
@@ -91,7 +66,7 @@ def _by_type(lines: Stack) -> tuple[NDArray[np.bool_], NDArray[np.bool_], str]:
     """The lines of credit notes, those of free goods, and the header of the column that says so."""
     nothing = np.zeros(len(lines), dtype=bool)
     for name, column in _type_columns(lines):
-        types = document_types(column.values.to_pylist(), column.counts.tolist()) if len(column.values) <= len(lines) else None
+        types = document_types(column.values.to_pylist(), column.counts.tolist())
         if types:
             credit = column.marked([kind == DocumentType.CREDIT for kind in types])
             free = column.marked([kind == DocumentType.FREE for kind in types])
