@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from engine.counting import counted, verb
 from engine.errors import Issue, Place
 from engine.reading.places import Places
 from engine.reading.sources import RawTable, Table
@@ -154,7 +155,7 @@ def _not_used(raw: RawTable, part: RawTable, heading: Heading) -> Issue:
     rows = part.rows[filled_rows(part, range(part.cells.num_columns))]
     message = (
         f"{raw.name} holds another table in row {int(raw.rows[heading.at]):,} and below ({_cells(heading.cells)}). "
-        f"It has no invoice lines, and its {len(rows):,} rows are left out."
+        f"It has no invoice lines, and its {counted(len(rows), 'row')} {verb(len(rows), 'is', 'are')} left out."
     )
     return Issue("other_table", message, len(rows), places=row_places(raw, rows))
 
