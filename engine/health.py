@@ -24,6 +24,7 @@ _DOUBT = (
     (("doubtful_numbers",), 15.0, "Say which sign is the decimal sign (Options): some numbers have two readings"),
     (("doubtful_dates",), 10.0, "Say whether days or months come first (Options): some dates have two readings"),
     (_RUINED, 15.0, "Export ids as text: Excel has turned some into rounded numbers or dates"),
+    (("several_currencies",), 20.0, "Keep one currency: money in several is added up as if it were one"),
     (("calendar_gap",), 8.0, "Export the missing weeks as well: customers seem to have stayed away"),
     (("no_header",), 5.0, "Export with a header row: the columns were told by what they hold"),
     (("full_sheet",), 15.0, "Export as CSV or in parts: a sheet is full to its last row, lines were probably cut off"),

@@ -15,6 +15,7 @@ from engine.options import ReadOptions
 from engine.progress import Report
 from engine.reading.joining.arranging import arranged, has_customers
 from engine.reading.joining.calendar_gaps import calendar_gaps
+from engine.reading.joining.currency_notes import currency_notes
 from engine.reading.joining.decisions import decided
 from engine.reading.joining.entities import CUSTOMERS, PRODUCTS, Entities, find_entities
 from engine.reading.joining.folding import with_folded_ids
@@ -126,6 +127,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
         *parts.notes,
         *parts.fates.issues,
         *line_notes(parts.lines, figures, used),
+        *currency_notes(parts.lines, figures, used),
         *parts.customers.issues,
         *parts.products.issues,
         *join_notes(parts.lines, parts.customers, amount, rows),
