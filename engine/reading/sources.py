@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.dataset import SourceFile  # brings pandas, which the process that parses workbooks does without
 
 Kind = Literal["lines", "invoices", "customers", "products", "unused"]
+_SURE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,11 @@ class Column:
     role: Role | None
     confidence: float = 1.0
     why: str = ""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its role is little more than a guess, which the user should look at."""
+        return self.confidence < _SURE
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -31,8 +31,6 @@ ROLES = sorted(((role.value, role.label) for role in Role), key=lambda role: rol
 EXPLAIN = "Under each column’s name stands what it was taken for. Choose another where that is wrong; — is no role."
 PLACES_SHOWN = 10
 CHARGES = "postage, charges and the like"
-SURE = 0.6
-"""Below this confidence a role is called a guess."""
 
 
 class DataPage(QWidget):
@@ -201,7 +199,7 @@ def _note(column: Column, use: ColumnUse | None) -> ColumnNote:
     if column.role is None:
         return ColumnNote()
     decided = use.decided if use else ""
-    guess = "a guess" if column.confidence < SURE else ""
+    guess = "a guess" if column.is_guess else ""
     short = ": ".join(part for part in (guess, decided or column.why) if part)
     sentences = [f"{column.role.label}: {column.why}" if column.why else column.role.label]
     sentences += [f"Read as {decided}"] if decided else []

@@ -16,7 +16,6 @@ from engine.reading.tables.levels import with_levels
 from engine.roles import Role
 
 _SEARCHED, _LONGEST_EXAMPLE = 1000, 40
-_SURE = 0.6
 _FIGURES = frozenset({Role.QUANTITY, Role.AMOUNT})
 _NEEDED = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID, *_FIGURES})
 _FULL_SHEETS = (65_536, 1_048_576)
@@ -129,7 +128,7 @@ def _guess_issues(table: Table) -> list[Issue]:
     """A warning for each column that lines cannot do without, and that is little more than a guess."""
     if table.kind != "lines":
         return []
-    sure = {column.role for column in table.columns if column.confidence >= _SURE}
+    sure = {column.role for column in table.columns if not column.is_guess}
     doubtful = [
         (i, column)
         for i, column in enumerate(table.columns)
