@@ -39,16 +39,18 @@ def at_rest(session: Session) -> str:
 
 
 def suggested_workbook(session: Session) -> str:
-    """Named after the file, or the folder of several."""
-    match session.paths:
-        case (only,):
-            stem = only.stem
-        case (first, *_):
-            stem = first.parent.name
-        case _:
-            stem = "peerbasket"
-    return f"{stem} - recommendations.xlsx"
+    return f"{_stem(session)} - recommendations.xlsx"
 
 
 def suggested_issue_list(session: Session) -> str:
-    return suggested_workbook(session).replace(" - recommendations.xlsx", " - issues.csv")
+    return f"{_stem(session)} - issues.csv"
+
+
+def _stem(session: Session) -> str:
+    """The name of the file, or of the folder of several."""
+    match session.paths:
+        case (only,):
+            return only.stem
+        case (first, *_):
+            return first.parent.name
+    return "peerbasket"

@@ -3,22 +3,23 @@ from pathlib import Path
 import pytest
 
 from gui.resources import sample_files
-from gui.wording import RECIPES, WELCOME, at_rest, files_name, loaded, suggested_workbook
+from gui.wording import RECIPES, WELCOME, at_rest, files_name, loaded, suggested_issue_list, suggested_workbook
 
 
 @pytest.mark.parametrize(
-    ("paths", "name", "workbook"),
+    ("paths", "name", "stem"),
     [
-        ((), "", "peerbasket - recommendations.xlsx"),
-        ((Path("2024/sales.csv"),), "sales.csv", "sales - recommendations.xlsx"),
-        ((Path("2024/a.csv"), Path("2024/b.csv"), Path("2024/c.csv")), "a.csv + 2 more", "2024 - recommendations.xlsx"),
-        (sample_files(), "sample", "sample - recommendations.xlsx"),
+        ((), "", "peerbasket"),
+        ((Path("2024/sales.csv"),), "sales.csv", "sales"),
+        ((Path("2024/a.csv"), Path("2024/b.csv"), Path("2024/c.csv")), "a.csv + 2 more", "2024"),
+        (sample_files(), "sample", "sample"),
     ],
 )
-def test_files_are_named_in_a_few_words_and_so_is_their_workbook(session, paths, name, workbook):
+def test_files_are_named_in_a_few_words_and_so_is_what_is_saved(session, paths, name, stem):
     session.paths = paths
     assert files_name(session) == name
-    assert suggested_workbook(session) == workbook
+    assert suggested_workbook(session) == f"{stem} - recommendations.xlsx"
+    assert suggested_issue_list(session) == f"{stem} - issues.csv"
 
 
 def test_what_is_loaded_is_counted_with_separators(sample_session):
