@@ -136,9 +136,12 @@ def _told(dataset: Dataset, subject: Literal["customer", "product"], role: Role)
 def _unlisted(dataset: Dataset) -> Iterator[Improvement]:
     for issue in dataset.report.issues:
         if issue.kind in ("unlisted_customers", "unlisted_products"):
-            noun = issue.kind.removeprefix("unlisted_")
-            share = len(issue.places) / max(dataset.report.lines_used, 1)
-            yield Improvement(f"Complete the list of {noun}: {issue.count:,} of the lines are not in it.", 10.0 * share)
+            nouns, lines = issue.kind.removeprefix("unlisted_"), len(issue.places)
+            missing = f"{counted(issue.count, nouns.removesuffix('s'))} with {counted(lines, 'line')}"
+            yield Improvement(
+                f"Complete the list of {nouns}: {missing} {verb(issue.count, 'is', 'are')} not in it.",
+                10.0 * lines / max(dataset.report.lines_used, 1),
+            )
 
 
 def _short(dataset: Dataset) -> Iterator[Improvement]:

@@ -84,6 +84,17 @@ def test_customers_that_are_not_in_the_list_cost_by_their_lines(tmp_path: Path) 
     assert points(9) > points(6) > points(2)
 
 
+@pytest.mark.parametrize(("count", "words"), [(8, "1 customer with 6 lines is"), (2, "7 customers with 46 lines are")])
+def test_customers_that_are_not_in_the_list_are_counted_with_their_lines(
+    tmp_path: Path, count: int, words: str
+) -> None:
+    lines = write_csv(tmp_path / "lines.csv", FULL, whole())
+    listed = [(f"C{i}", f"Name {i}") for i in range(count)]
+    customers = write_csv(tmp_path / "customers.csv", ("customer_id", "customer_name"), listed)
+    sentences = [improvement.sentence for improvement in data_health(read(lines, customers)).improvements]
+    assert f"Complete the list of customers: {words} not in it." in sentences
+
+
 def test_a_few_weeks_are_less_than_a_year(tmp_path: Path) -> None:
     rows = [(*row[:5], f"2024-01-{at % 28 + 1:02}", *row[6:]) for at, row in enumerate(whole())]
     assert "28 days" in data_health(read_lines(tmp_path, FULL, rows)).improvements[0].sentence
