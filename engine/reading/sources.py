@@ -101,11 +101,6 @@ class Table:
         """The table's name on screen."""
         return _name_on_screen(self.file, self.sheet, self.part)
 
-    @property
-    def first_row(self) -> int:
-        """The row number in the file of the first row of `cells`."""
-        return int(self.rows[0]) if len(self.rows) else 0
-
     def column_of(self, role: Role) -> int | None:
         """The position of the column that plays `role`, or None."""
         return next((i for i, column in enumerate(self.columns) if column.role == role), None)

@@ -17,7 +17,6 @@ from engine.reading.joining.stack import Stack
 from engine.reading.values.figures import LineFigures
 from engine.roles import Role
 
-_NAMED = 8
 _MOST = 0.5
 _ODD = {"future_date": "long after all others", "strange_date": "that cannot be meant"}
 

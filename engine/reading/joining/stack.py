@@ -41,11 +41,6 @@ class Stack:
         starts = accumulate(self._lengths, initial=0)
         return [(table, slice(start, stop)) for table, (start, stop) in zip(self.tables, pairwise(starts), strict=True)]
 
-    @property
-    def typed(self) -> bool:
-        """Whether numbers were numbers in all of the files."""
-        return all(table.typed for table in self.tables)
-
     def has(self, role: Role) -> bool:
         """Whether any table has a column for the role."""
         return any(role in table.roles for table in self.tables)

@@ -67,12 +67,6 @@ class Days:
     two_digits: int
     from_1904: bool
     dotted: bool
-    texts: pa.StringArray
-
-    @property
-    def doubtful(self) -> pa.StringArray:
-        """The texts like 03/04/2024, where nothing decides."""
-        return self.texts.filter(pa.array(self.unsure))
 
     @property
     def decided(self) -> bool:
@@ -112,7 +106,7 @@ def read_days(
     at = np.asarray(short.indices)
     counts = np.bincount(at, weights).astype(np.int64)
     found = _read_days(short.dictionary, (order, by), (likely, guess), counts)
-    return replace(found, values=found.values[at], unsure=found.unsure[at], missing=found.missing[at], texts=texts)
+    return replace(found, values=found.values[at], unsure=found.unsure[at], missing=found.missing[at])
 
 
 def _read_days(texts: pa.StringArray, given: _Given, hints: _Hints, weights: _Ints) -> Days:
@@ -149,7 +143,6 @@ def _read_days(texts: pa.StringArray, given: _Given, hints: _Hints, weights: _In
         numeric.two_digits,
         from_1904,
         numeric.dotted,
-        texts,
     )
 
 

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.reading.values.coded import Coded
-from engine.reading.values.numbers import Numbers
 from engine.reading.values.typed import TypedLines
 from engine.roles import Role
 
@@ -44,11 +43,6 @@ class LineFigures:
     free: NDArray[np.bool_]
     amount_per_invoice: bool
     typed: TypedLines
-
-    @property
-    def numbers(self) -> dict[Role, Numbers]:
-        """Role → its numbers in the first table that has a column for it."""
-        return {role: read for table in reversed(self.typed.tables) for role, read in table.numbers.items()}
 
 
 def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[np.float64] | None) -> LineFigures:

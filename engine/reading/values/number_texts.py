@@ -36,14 +36,12 @@ _WIDE = str.maketrans("０１２３４５６７８９．，％（）＋", "01234
 class NumberTexts:
     """Distinct texts of a column, taken apart.
 
-    texts    as written
     bodies   digits with their separators and an exponent, such as "1.234,50"; null where the text is no number
     divisors float64: what the body is to be divided by: 1, -1 for a negative number, 100 for %, 1000 for ‰
     dashes   bool: a dash alone, which is how accounts are shown that hold nothing: 0
     missing  bool: a word for a blank, such as "n/a"
     """
 
-    texts: pa.StringArray
     bodies: pa.StringArray
     divisors: NDArray[np.float64]
     dashes: NDArray[np.bool_]
@@ -73,7 +71,7 @@ def take_apart(texts: pa.StringArray) -> NumberTexts:
         bodies = pc.replace_with_mask(bodies, pa.array(~bare), found)
         dashes[odd] = np.asarray(pc.match_substring_regex(plain, _DASH))
         missing[odd] = np.asarray(pc.match_substring_regex(plain, _MISSING))
-    return NumberTexts(texts, bodies, divisors, dashes, missing)
+    return NumberTexts(bodies, divisors, dashes, missing)
 
 
 def _plain(texts: pa.StringArray) -> pa.StringArray:

@@ -100,7 +100,6 @@ class Numbers:
 
     missing   bool: a word for a blank, such as "n/a"
     unsure    bool: texts like "1.234" with two readings, where nothing decides
-    texts     as written
     proof     how many cells can only be read with this sign
     against   how many cells can only be read with the other sign, and are NaN
     """
@@ -111,12 +110,6 @@ class Numbers:
     unsure: _Bools
     proof: int
     against: int
-    texts: pa.StringArray
-
-    @property
-    def doubtful(self) -> pa.StringArray:
-        """The texts with two readings, where nothing decides."""
-        return self.texts.filter(pa.array(self.unsure))
 
     @property
     def decided(self) -> bool:
@@ -131,7 +124,7 @@ def read_with(readings: Readings, sign: Sign, *, asked: bool = False) -> Numbers
     lost = np.isnan(values) & np.isfinite(readings.values(other))
     against = int(readings.cells[lost].sum())
     unsure = readings.either & asked
-    return Numbers(values, sign, parts.missing, unsure, readings.proof(sign), against, parts.texts)
+    return Numbers(values, sign, parts.missing, unsure, readings.proof(sign), against)
 
 
 def proven_sign(readings: Readings) -> Sign | None:

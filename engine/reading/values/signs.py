@@ -41,10 +41,6 @@ class NumberColumn:
     coded: Coded
     readings: Readings
 
-    def per_row(self, sign: Sign) -> NDArray[np.float64]:
-        """The value of each row under a decimal sign."""
-        return self.coded.spread(self.readings.values(sign))
-
 
 def choose_signs(columns: Mapping[Role, NumberColumn], option: Sign | None) -> dict[Role, Choice | None]:
     """The decimal sign of each column as far as the table's own numbers decide it; None where they do not.

@@ -241,7 +241,7 @@ def test_merged_cells_above_the_header_are_a_title(tmp_path: Path) -> None:
         "Quantity": "quantity",
         "Amount": "amount",
     }
-    assert sources.tables[0].first_row == 6
+    assert sources.tables[0].rows[0] == 6
 
 
 def test_a_workbook_with_parts_that_no_reader_knows_is_read(tmp_path: Path) -> None:

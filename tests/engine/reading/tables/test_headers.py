@@ -52,7 +52,7 @@ def test_the_first_row_of_a_table_is_the_row_that_excel_shows(tmp_path: Path) ->
     rows = [("Report",), (), ("customer", "product", "qty"), ("C1", "P1", 1)]
     path = write_xlsx(tmp_path / "b.xlsx", {"Lines": rows})
 
-    assert inspect_files([path]).tables[0].first_row == 4
+    assert inspect_files([path]).tables[0].rows[0] == 4
 
 
 def test_a_table_that_starts_further_down_and_right_keeps_its_row_numbers(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_the_tables_of_a_sheet_are_told_by_numbers_and_keep_their_rows(tmp_path:
     sources = inspect_files([save(tmp_path, "xlsx", rows)])
 
     assert [table.name for table in sources.tables] == ["one.xlsx · Sales, table 1", "one.xlsx · Sales, table 2"]
-    assert sources.tables[1].first_row == 11
+    assert sources.tables[1].rows[0] == 11
     assert [place.row for place in issue(sources, "several_tables").places] == [1, 10]
 
 
