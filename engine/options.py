@@ -21,7 +21,20 @@ Level = Literal["l2_category", "l3_category", "brand", "functionality", "product
 Measure = Literal["log quantity", "quantity"]
 Decimal = Literal["auto", "point", "comma"]
 DayOrder = Literal["auto", "day first", "month first"]
-Encoding = Literal["auto", "utf-8", "utf-16", "cp1252", "cp1250", "cp1251", "cp437", "cp850", "mac-roman", "iso8859-15"]
+Encoding = Literal[
+    "auto",
+    "utf-8",
+    "utf-16",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp437",
+    "cp850",
+    "cp852",
+    "cp866",
+    "mac-roman",
+    "iso8859-15",
+]
 Separator = Literal["auto", "comma", "semicolon", "tab", "bar", "spaces"]
 Policy = Literal["net", "drop", "keep"]
 

@@ -50,6 +50,8 @@ WORDS = {
     "cp1251": "Cyrillic (Windows-1251)",
     "cp437": "DOS, American (437)",
     "cp850": "DOS, Western (850)",
+    "cp852": "DOS, Central European (852)",
+    "cp866": "DOS, Cyrillic (866)",
     "mac-roman": "Mac Roman",
     "iso8859-15": "Western (ISO 8859-15)",
 }

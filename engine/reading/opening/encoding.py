@@ -25,6 +25,8 @@ NAMES: dict[str, str] = {
     "cp1251": "Windows-1251",
     "cp437": "DOS 437",
     "cp850": "DOS 850",
+    "cp852": "DOS 852",
+    "cp866": "DOS 866",
     "mac-roman": "Mac Roman",
     "iso8859-15": "ISO 8859-15",
 }
@@ -35,7 +37,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_CONTROLS = re.compile(rb"\xc2[\x80-\x9f]")
+_CONTROLS = re.compile(rb"\xc2[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _LEAST_TEXT = 8
 _SAMPLE = 4096
 _PIECE = 1 << 23
@@ -104,7 +106,7 @@ def _without_controls(file: str, text: bytes) -> Letters:
     """UTF-8 in which control signs stand for the Windows quotes and dashes they once were put right."""
     if not _CONTROLS.search(text):
         return Letters(text, NAMES["utf-8"])
-    text, count = _CONTROLS.subn(lambda found: found.group()[1:].decode("cp1252", "replace").encode(), text)
+    text, count = _CONTROLS.subn(lambda found: found.group()[1:].decode("cp1252").encode(), text)
     said = "One sign" if count == 1 else f"{count:,} signs"
     message = f"{said} of {file}, such as quotes and dashes, had been turned to control signs, and were turned back."
     return Letters(text, NAMES["utf-8"], (Issue("control_signs", message, count, severity="note"),))

@@ -10,6 +10,7 @@ from engine.dataset import SourceFile
 from engine.errors import FileError, Issue, Place
 from engine.options import ReadOptions
 from engine.progress import Report, silent
+from engine.reading.opening.doubled_letters import with_letters_once
 from engine.reading.opening.file_kinds import PACKED, WORKBOOKS, kind_of
 from engine.reading.opening.preflight import check
 from engine.reading.opening.refusals import refusal
@@ -40,7 +41,7 @@ def open_file(path: Path, options: ReadOptions | None = None, report: Report = s
         tables, issues = _read(path.name, content, options, report)
     except MemoryError as error:
         raise refusal(path.name, "memory") from error
-    return Opened(source, tuple(tables), tuple(issues))
+    return Opened(source, tuple(map(with_letters_once, tables)), tuple(issues))
 
 
 def _read(

@@ -14,7 +14,7 @@ import numpy as np
 from engine.reading.opening.alphabets import LETTERS, WORDS
 from engine.reading.opening.signs import is_letter, sign_score
 
-CANDIDATES = ("cp1252", "iso8859-15", "cp850", "cp437", "mac-roman", "cp1250", "cp1251")
+CANDIDATES = ("cp1252", "iso8859-15", "cp850", "cp437", "mac-roman", "cp1250", "cp1251", "cp852", "cp866")
 """In the order that equal evidence prefers."""
 
 _BLOCK = 1 << 20

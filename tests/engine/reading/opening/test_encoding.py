@@ -30,6 +30,8 @@ TEXTS = {
 CASES = [(language, encoding) for language in list(TEXTS)[:8] for encoding in WESTERN]
 CASES += [(language, "cp437") for language in ("German", "Spanish", "Italian")]
 CASES += [(language, "cp1250") for language in ("Polish", "Czech", "Hungarian")]
+CASES += [(language, "cp852") for language in ("Polish", "Czech", "Hungarian")]
+CASES += [(language, "cp866") for language in ("Russian", "Bulgarian")]
 CASES += [(language, "cp1251") for language in ("Russian", "Ukrainian", "Bulgarian")]
 
 
