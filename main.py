@@ -92,7 +92,7 @@ def _export(files: Sequence[Path], target: Path, options: Options, *, as_json: b
         raise OptionError("No files were given.", "Name the exports to read: peerbasket --export OUT.xlsx FILE…")
     if target.suffix.casefold() != ".xlsx":
         raise OptionError(f"“{target.name}” is not a workbook's name.", "The name after --export must end in .xlsx.")
-    if engine.is_one_of(target, files):
+    if engine.is_read(target, files):
         raise OptionError(f"“{target.name}” is one of the files to read.", "Choose another name for the workbook.")
     clock = _Clock()
     with clock.stage("read"):

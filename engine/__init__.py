@@ -37,11 +37,11 @@ if TYPE_CHECKING:
     )
     from engine.progress import Cancelled, Report, silent
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
+    from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
-    from engine.same_file import is_one_of
     from engine.splitting import segment_columns, segment_sizes
     from engine.version import VERSION
     from engine.workbook import export_workbook
@@ -75,11 +75,11 @@ _HOME = {
     ),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
+    "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
-    "engine.same_file": ("is_one_of",),
     "engine.splitting": ("segment_columns", "segment_sizes"),
     "engine.version": ("VERSION",),
     "engine.workbook": ("export_workbook",),
@@ -129,7 +129,7 @@ __all__ = [
     "export_issues",
     "export_workbook",
     "inspect_files",
-    "is_one_of",
+    "is_read",
     "options_from_mapping",
     "options_from_toml",
     "read_dataset",

@@ -14,6 +14,8 @@ from typing import IO
 
 from engine.errors import WriteError
 
+WORKBOOK_TITLE = "What to offer next"
+"""The title in the properties of each workbook, by which Peerbasket knows its own again."""
 OTHER_NAME = "Close it there, or choose another name."
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _MISSING = {errno.ENOENT, errno.ENOTDIR}

@@ -172,7 +172,7 @@ class Session(QObject):
             self._write(path, "Saving the issues", ISSUES_NOT_SAVED, work)
 
     def _write(self, path: Path, title: str, if_failed: str, work: Work) -> None:
-        if engine.is_one_of(path, self.paths):
+        if engine.is_read(path, self.paths):
             self._become(Failed(if_failed, f"“{path.name}” is one of the files that were read.", OTHER_NAME))
             return
         saved = Idle(f"Saved {path.name}", saved=path)

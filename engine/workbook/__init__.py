@@ -9,7 +9,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from engine.analysis import Analysis
 from engine.progress import Report, silent
-from engine.saving import replacing
+from engine.saving import WORKBOOK_TITLE, replacing
 from engine.workbook.describing import describe_workbook
 from engine.workbook.writer import STAGE, write
 
@@ -32,6 +32,6 @@ def export_workbook(analysis: Analysis, target: Path, report: Report = silent) -
         period = analysis.dataset.period
         created = NO_DATE if period is None else period[1].astype("datetime64[D]").item()
         try:
-            write(sheets, stream, created, "What to offer next", report)
+            write(sheets, stream, created, WORKBOOK_TITLE, report)
         except FileCreateError as error:
             raise error.args[0] if error.args and isinstance(error.args[0], OSError) else error from None

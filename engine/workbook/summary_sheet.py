@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.counting import counted
 from engine.roles import column_in_words
+from engine.saving import WORKBOOK_TITLE
 from engine.workbook import columns
 from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
 from engine.workbook.description import (
@@ -29,7 +30,7 @@ MOST_FILES = 4
 
 def summary_sheet(contents: Contents) -> Sheet:
     """Facts, links, recommendations by grade, and a table of segments that links to their sheets."""
-    title = Title("What to offer next", _headline(contents))
+    title = Title(WORKBOOK_TITLE, _headline(contents))
     chart = _chart(contents)
     blocks: list[Block] = [
         title,

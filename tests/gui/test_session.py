@@ -321,3 +321,15 @@ def test_the_list_of_issues_never_replaces_a_file_that_was_read(session, sales_f
     sentence = "“sales.csv” is one of the files that were read."
     assert (session.activity.sentence, session.activity.hint) == (sentence, "Choose another name.")
     assert sales_file.read_bytes() == before
+
+
+def test_what_was_saved_in_an_opened_folder_may_be_saved_again_but_replaces_no_export(session, sales_file):
+    before = sales_file.read_bytes()
+    saved = sales_file.with_name("issues.csv")
+    session.open([sales_file.parent])
+    for _ in range(2):
+        session.save_issues(saved)
+        assert session.activity == Idle("Saved issues.csv", saved=saved)
+    session.save_issues(sales_file)
+    assert isinstance(session.activity, Failed)
+    assert sales_file.read_bytes() == before

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.counting import verb
 from engine.errors import FileError, Issue, Place
+from engine.reading.opening.own_files import is_own_file
 from engine.reading.opening.unpacking import MOST_MEMBERS, is_wanted
 
 READABLE = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".zip")
@@ -26,7 +27,10 @@ class Gathered:
 
 
 def gathered(paths: Sequence[Path]) -> Gathered:
-    """The paths with each folder replaced by the files in it: not those in its own folders, nor hidden or lock files."""
+    """The paths with each folder replaced by the files in it.
+
+    Not by those in its own folders, nor hidden or lock files, nor what Peerbasket itself has saved there.
+    """
     files: list[Path] = []
     issues: list[Issue] = []
     errors: list[FileError] = []
@@ -39,8 +43,13 @@ def gathered(paths: Sequence[Path]) -> Gathered:
         except FileError as error:
             errors.append(error)
             continue
-        files += found
-        issues += _passed_over(path, passed)
+        own = [entry for entry in found if is_own_file(entry)]
+        if own and len(own) == len(found):
+            errors.append(_only_own(path))
+            continue
+        files += [entry for entry in found if entry not in set(own)]
+        issues += _passed_over(path, passed, "passed_over", "only Excel and CSV files are read")
+        issues += _passed_over(path, own, "own_file", "saved by Peerbasket, not exported from an ERP")
     return Gathered(tuple(dict.fromkeys(files)), tuple(issues), tuple(errors))
 
 
@@ -66,10 +75,17 @@ def _searched(folder: Path) -> tuple[list[Path], list[Path]]:
     return found, [entry for entry in seen if entry not in set(found)]
 
 
-def _passed_over(folder: Path, passed: Sequence[Path]) -> Iterable[Issue]:
+def _only_own(folder: Path) -> FileError:
+    return FileError(
+        f"The folder {folder.name} holds no exports, only what Peerbasket has saved there.",
+        "Open the folder that has the exports in it.",
+    )
+
+
+def _passed_over(folder: Path, passed: Sequence[Path], kind: str, why: str) -> Iterable[Issue]:
     if not passed:
         return
     names = ", ".join(entry.name for entry in passed[:_LISTED])
     more = f" and {len(passed) - _LISTED:,} more" if len(passed) > _LISTED else ""
-    message = f"Of the folder {folder.name}, {names}{more} {verb(len(passed), 'was', 'were')} passed over: only Excel and CSV files are read."
-    yield Issue("passed_over", message, len(passed), "note", places=tuple(Place(str(entry)) for entry in passed))
+    message = f"Of the folder {folder.name}, {names}{more} {verb(len(passed), 'was', 'were')} passed over: {why}."
+    yield Issue(kind, message, len(passed), "note", places=tuple(Place(str(entry)) for entry in passed))
