@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.options import ReadOptions
+from engine.reading.joining.credit_series import credit_series
 from engine.reading.joining.document_notes import UsedKinds, document_notes, repeat_notes
 from engine.reading.joining.documents import read_documents
 from engine.reading.joining.duplicates import repeated_lines
@@ -41,9 +42,11 @@ def judge_lines(lines: Stack, ids: LineIds, figures: LineFigures, options: ReadO
         faults["duplicates"] = repeats
     kinds = find_kinds(_free_of(faults, len(lines)), ids, documents, figures)
     fates = decide_fates(lines, {**faults, **dropped(kinds, options)}, figures.amount)
+    used = UsedKinds(lines, ids.invoice, figures, kinds, fates.used)
     notes = (
         *(repeat_notes(lines, repeats, figures.amount) if options.duplicates == "keep" else ()),
-        *document_notes(UsedKinds(lines, ids.invoice, figures, kinds, fates.used), options),
+        *document_notes(used, options),
+        *credit_series(used),
     )
     counted = replace(figures, quantity=counted_quantity(kinds, figures.quantity, options))
     return counted, replace(fates, issues=(*fates.issues, *notes))
