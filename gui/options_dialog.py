@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 import engine
 from engine import Options
@@ -19,7 +19,7 @@ from gui.frames.options import (
     with_values,
 )
 from gui.widgets.options_form import OptionsForm
-from gui.widgets.parts import label
+from gui.widgets.parts import label, scrolled
 from gui.widgets.tick_list import TickList
 
 if TYPE_CHECKING:
@@ -82,10 +82,7 @@ class OptionsDialog(QDialog):
         column.addWidget(self.segments)
         column.addWidget(self.form)
         column.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
+        scroll = scrolled(inside)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.addWidget(scroll, 1)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from engine import Role
 from gui.counting import counted
 from gui.icons import line_icon
 from gui.session import Session
 from gui.widgets.issue_list import IssueList, IssueRow
-from gui.widgets.parts import button, label
+from gui.widgets.parts import button, label, scrolled
 from gui.widgets.role_grid import ColumnNote, RoleGrid
 from gui.widgets.tally import Entry, Tally
 
@@ -105,15 +105,11 @@ class DataPage(QWidget):
         left.addSpacing(4)
         left.addWidget(self.advice)
         left.addStretch(1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
         below = QWidget()
         row = QHBoxLayout(below)
         row.setContentsMargins(0, 8, 0, 0)
         row.setSpacing(18)
-        row.addWidget(scroll, 2)
+        row.addWidget(scrolled(inner), 2)
         row.addWidget(self.issues, 3)
         return below
 
