@@ -45,7 +45,7 @@ class Column:
 class RawTable:
     """One sheet or text file as it was written: every row, header and preamble too.
 
-    cells    Arrow table, all columns of type string; a blank cell is "" or null
+    cells    Arrow table, each column plain or coded (see `text_columns`); a blank cell is "" or null
     rows     int64, one per row of `cells`: the row number that Excel shows
     damaged  rows that do not have as many cells as the others, and are not in `cells`
     mended   rows of `cells` that were not whole: a stray quote, or cells missing at the end
@@ -76,7 +76,7 @@ class RawTable:
 class Table:
     """One sheet or text file whose header row was found.
 
-    cells    all-string Arrow table, one column per entry of `columns`, without header, preamble and blank rows
+    cells    Arrow table of texts, plain or coded, one column per entry of `columns`, without header, preamble and blank rows
     rows     int64, one per row of `cells`: the row number that Excel shows
     kind     what its columns make it: invoice lines, invoice headers, customers, products, or unused
     damaged  rows that could not be split into cells, and are not in `cells`

@@ -15,6 +15,7 @@ from engine.reading.joining.line_ids import LineIds
 from engine.reading.joining.signatures import seen_again, signatures
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Table
+from engine.reading.text_columns import plain
 from engine.reading.values.figures import LineFigures
 
 _Key = tuple[str, int]
@@ -43,7 +44,7 @@ def _codes(lines: Stack, wanted: NDArray[np.bool_]) -> pd.DataFrame:
     """The cells of the wanted lines as one code per distinct text; a column that a table lacks is blank there."""
     tables: list[tuple[int, dict[_Key, pa.ChunkedArray]]] = []
     for table, part in lines.parts:
-        cells = table.cells.filter(pa.array(wanted[part]))
+        cells = plain(table.cells.filter(pa.array(wanted[part])))
         tables.append((cells.num_rows, {key: cells.column(i) for i, key in enumerate(_keys(table))}))
     keys = dict.fromkeys(key for _, columns in tables for key in columns)
     return pd.DataFrame({i: _coded(key, tables) for i, key in enumerate(keys)})

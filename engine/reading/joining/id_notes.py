@@ -17,6 +17,7 @@ from engine.reading.joining.entities import Entities
 from engine.reading.joining.folding import case_twins
 from engine.reading.joining.ids import HIDDEN
 from engine.reading.joining.stack import Stack
+from engine.reading.text_columns import by_text
 
 _Bools = NDArray[np.bool_]
 _SHORTENED = r"^\d(?:[.,]\d+)?[eE]\+\d{2}$"
@@ -50,6 +51,8 @@ def id_notes(lines: Stack, entities: Entities, rows: NDArray[np.int64]) -> Itera
     yield from _hidden(lines, entities)
     for ruin in _RUINS:
         found = ruin.found(entities.ids)
+        if not found.any():
+            continue
         held = found[entities.codes]
         if count := int(np.count_nonzero(held)):
             example = texts_of(entities.ids.filter(pa.array(found)))[0]
@@ -80,11 +83,15 @@ def _hidden(lines: Stack, entities: Entities) -> Iterator[Issue]:
 def _hidden_cells(cells: pa.Table, at: int | None) -> _Bools:
     if at is None:
         return np.zeros(cells.num_rows, dtype=bool)
-    marked = np.asarray(pc.fill_null(pc.starts_with(cells.column(at), "#"), fill_value=False), dtype=bool)
+    return by_text(cells.column(at), _are_hidden, blank=False)
+
+
+def _are_hidden(texts: pa.StringArray) -> _Bools:
+    marked = np.array(pc.fill_null(pc.starts_with(texts, "#"), fill_value=False), dtype=bool)
     rows = np.flatnonzero(marked)
     if len(rows):
-        texts = pc.utf8_trim_whitespace(cells.column(at).take(pa.array(rows)))
-        marked[rows] = np.asarray(pc.match_substring_regex(texts, HIDDEN), dtype=bool)
+        trimmed = pc.utf8_trim_whitespace(texts.take(pa.array(rows)))
+        marked[rows] = np.asarray(pc.match_substring_regex(trimmed, HIDDEN), dtype=bool)
     return marked
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.reading.text_columns import plain_column
 from engine.reading.values.coded import Coded, encode
 
 _FLOAT = r"^\d+\.0+$"
@@ -34,7 +35,7 @@ def _without_zeros(column: pa.ChunkedArray) -> pa.ChunkedArray:
     first = next((cell for cell in column.slice(0, 1000).to_pylist() if cell and cell.strip()), "")
     if not first.strip().endswith(".0"):
         return column
-    trimmed = pc.utf8_trim_whitespace(column)
+    trimmed = pc.utf8_trim_whitespace(plain_column(column))
     is_float = pc.or_(pc.match_substring_regex(trimmed, _FLOAT), pc.equal(trimmed, ""))
     if not pc.all(pc.fill_null(is_float, fill_value=True)).as_py():
         return column

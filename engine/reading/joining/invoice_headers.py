@@ -14,6 +14,7 @@ from engine.reading.joining.keys import Key, find_key
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Column, Table
 from engine.reading.tables.blanks import blank
+from engine.reading.text_columns import plain_column
 from engine.reading.values.coded import BLANK, Coded
 from engine.roles import CUSTOMER_ROLES, Role
 
@@ -46,7 +47,8 @@ def with_headers(lines: Stack, headers: Stack) -> Headed | None:
     is multiplied.
     Cost: one hash of the invoice numbers, and one copy of each column that is given.
     """
-    invoice, own = lines.ids(Role.INVOICE_ID), headers.ids(Role.INVOICE_ID)
+    own = headers.ids(Role.INVOICE_ID)
+    invoice = None if own is None else lines.ids(Role.INVOICE_ID)
     if invoice is None or own is None:
         return None
     key = find_key(
@@ -76,9 +78,8 @@ def _widened(table: Table, headers: Stack, row: NDArray[np.int64]) -> Table:
             table = replace(table, cells=cells, columns=(*table.columns, column))
         elif table.columns[at].role == column.role:
             own = table.cells.column(at)
-            table = replace(
-                table, cells=table.cells.set_column(at, str(at), pc.if_else(pa.array(blank(own)), given, own))
-            )
+            told = pc.if_else(pa.array(blank(own)), given, plain_column(own))
+            table = replace(table, cells=table.cells.set_column(at, str(at), told))
     return table
 
 

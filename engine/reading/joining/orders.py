@@ -20,6 +20,8 @@ def orders(
     """
     if invoice is None and day is None:
         return np.arange(len(customer), dtype=np.int32), "line"
+    if invoice is not None and not (invoice == BLANK).any():
+        return _codes(customer, invoice), "invoice"
     days = np.zeros(len(customer), dtype=np.int64) if day is None else _day_numbers(day)
     if invoice is None:
         return _codes(customer, days), "customer-day"
@@ -34,7 +36,10 @@ def _day_numbers(day: NDArray[np.datetime64]) -> NDArray[np.int64]:
     return np.where(known, numbers - first + 1, 0)
 
 
-def _codes(customer: NDArray[np.int32], within: NDArray[np.int64]) -> NDArray[np.int32]:
+def _codes(customer: NDArray[np.int32], within: NDArray[np.int32] | NDArray[np.int64]) -> NDArray[np.int32]:
+    """One code per pair, in the order of the pairs. Cost: a hash per run of lines with the same pair."""
+    starts = np.flatnonzero((customer[1:] != customer[:-1]) | (within[1:] != within[:-1])) + 1
+    starts = np.concatenate((np.zeros(min(len(customer), 1), dtype=np.int64), starts))
     width = int(within.max(initial=0)) + 1
-    codes, _ = pd.factorize(customer.astype(np.int64) * width + within, sort=True)
-    return np.asarray(codes, dtype=np.int32)
+    codes, _ = pd.factorize(customer[starts].astype(np.int64) * width + within[starts], sort=True)
+    return np.repeat(codes.astype(np.int32), np.diff(np.append(starts, len(customer))))

@@ -13,6 +13,7 @@ from engine.counting import counted
 from engine.errors import Issue, Place
 from engine.reading.places import Places
 from engine.reading.sources import RawTable
+from engine.reading.text_columns import CODED, codes_of, one_coded
 
 _BYTES = {chr(byte): byte for byte in range(0x80, 0x100)} | {
     bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -56,7 +57,8 @@ def with_letters_once(table: RawTable) -> RawTable:
 
 def _may_be_doubled(column: pa.ChunkedArray) -> bool:
     """Whether the bytes of a column hold what a letter read twice begins with."""
-    buffers = [chunk.buffers()[2] for chunk in column.chunks if len(chunk)]
+    texts = [chunk.dictionary if chunk.type == CODED else chunk for chunk in column.chunks]
+    buffers = [chunk.buffers()[2] for chunk in texts if len(chunk)]
     filled = [texts for texts in buffers if texts is not None and texts.size]
     beyond = [texts for texts in filled if np.frombuffer(texts, dtype=np.uint8).max() > 0x7F]
     return any(_SEEN.search(memoryview(texts)) for texts in beyond)
@@ -64,12 +66,11 @@ def _may_be_doubled(column: pa.ChunkedArray) -> bool:
 
 def _turned_back(column: pa.ChunkedArray) -> tuple[pa.ChunkedArray, NDArray[np.bool_], tuple[str, str]] | None:
     """The column turned back, which cells changed, and an example; None where some of its letters are right."""
-    encoded = column.combine_chunks().dictionary_encode()
-    encoded = encoded.chunk(0) if isinstance(encoded, pa.ChunkedArray) else encoded
+    encoded = one_coded(column)
     texts = encoded.dictionary.to_pylist()
     beyond = {i: once(text) for i, text in enumerate(texts) if not text.isascii()}
     wrong = {i for i, text in beyond.items() if text is None}
-    codes = np.asarray(encoded.indices.fill_null(-1))
+    codes = codes_of(encoded)
     if wrong and (len(beyond) - len(wrong) < _LEAST or np.isin(codes[_FIRST:], list(wrong)).any() or len(wrong) > 1):
         return None
     right = {i: text for i, text in beyond.items() if text is not None}

@@ -104,7 +104,7 @@ def is_utf8(content: bytes) -> bool:
 
 def _without_controls(file: str, text: bytes) -> Letters:
     """UTF-8 in which control signs stand for the Windows quotes and dashes they once were put right."""
-    if not _CONTROLS.search(text):
+    if b"\xc2" not in text or not _CONTROLS.search(text):
         return Letters(text, NAMES["utf-8"])
     text, count = _CONTROLS.subn(lambda found: found.group()[1:].decode("cp1252").encode(), text)
     said = "One sign" if count == 1 else f"{count:,} signs"

@@ -11,6 +11,8 @@ import pyarrow.csv as pv
 from numpy.typing import NDArray
 
 from engine.reading.opening.dialect import Dialect
+from engine.reading.opening.sheets import text_table
+from engine.reading.text_columns import CODED, by_text, one_coded, plain_column
 
 _BLOCK = 1 << 23
 
@@ -24,7 +26,7 @@ class Parsed:
 
 
 def parse(text: bytes, dialect: Dialect) -> Parsed | None:
-    """Every row of the text as string cells; None where quotes make rows that cannot be told apart.
+    """Every row of the text as coded cells; None where quotes make rows that cannot be told apart.
 
     Cost: pyarrow's own reader; once more on one core where a row is refused.
     """
@@ -41,7 +43,7 @@ def parse(text: bytes, dialect: Dialect) -> Parsed | None:
 def parse_lines(text: bytes) -> pa.ChunkedArray:
     """Every line as one string."""
     unused = next(sign for sign in map(chr, range(1, 128)) if sign not in "\r\n" and sign.encode() not in text)
-    return _read(text, Dialect(unused, 1, quote=""), None, threads=True).column(0)
+    return plain_column(_read(text, Dialect(unused, 1, quote=""), None, threads=True).column(0))
 
 
 def _read(text: bytes, dialect: Dialect, refused: list[tuple[int, str]] | None, *, threads: bool) -> pa.Table:
@@ -53,7 +55,7 @@ def _read(text: bytes, dialect: Dialect, refused: list[tuple[int, str]] | None, 
         return "skip"
 
     columns = [str(i) for i in range(dialect.width)]
-    return pv.read_csv(
+    batches = pv.open_csv(
         pa.BufferReader(text),
         read_options=pv.ReadOptions(use_threads=threads, column_names=columns, block_size=_BLOCK),
         parse_options=pv.ParseOptions(
@@ -65,35 +67,35 @@ def _read(text: bytes, dialect: Dialect, refused: list[tuple[int, str]] | None, 
             invalid_row_handler=None if refused is None else skip,
         ),
         convert_options=pv.ConvertOptions(
-            column_types=dict.fromkeys(columns, pa.string()), null_values=[], strings_can_be_null=False
+            column_types=dict.fromkeys(columns, CODED), null_values=[], strings_can_be_null=False
         ),
     )
+    parts: list[list[pa.Array]] = [[] for _ in columns]
+    for batch in batches:
+        for part, column in zip(parts, batch.columns, strict=True):
+            part.append(column)
+    return text_table([one_coded(pa.chunked_array(parts.pop(0), CODED)) for _ in columns])
 
 
 def line_breaks(cells: pa.Table) -> NDArray[np.int64] | None:
-    """How many line breaks each row has inside its cells, or None where no row has any. Cost: a search in the bytes."""
+    """How many line breaks each row has inside its cells, or None where no row has any. Cost: a search in the distinct texts."""
     counts: NDArray[np.int64] | None = None
     for column in cells.columns:
         if _holds(column, "\n") or _holds(column, "\r"):
-            found = np.asarray(pc.count_substring_regex(column, "\r\n|\r|\n"), dtype=np.int64)
+            found = by_text(column, lambda texts: pc.count_substring_regex(texts, "\r\n|\r|\n"), 0).astype(np.int64)
             counts = found if counts is None else counts + found
     return counts
 
 
 def rows_with(cells: pa.Table, sign: str) -> NDArray[np.int64]:
-    """Positions of the rows with a sign in a cell. Cost: a search in the bytes where there is none."""
+    """Positions of the rows with a sign in a cell. Cost: as `line_breaks`."""
     found = np.zeros(cells.num_rows, dtype=bool)
     for column in cells.columns if sign else []:
         if _holds(column, sign):
-            found |= np.asarray(pc.match_substring(column, sign))
+            found |= by_text(column, lambda texts: pc.match_substring(texts, sign), blank=False)
     return np.flatnonzero(found)
 
 
 def _holds(column: pa.ChunkedArray, sign: str) -> bool:
-    """Whether a sign stands anywhere in the bytes of a column."""
-    texts = (chunk.buffers()[2] for chunk in column.chunks if len(chunk))
-    return any(text is not None and _found(memoryview(text), sign) for text in texts)
-
-
-def _found(text: memoryview, sign: str) -> bool:
-    return bool((np.frombuffer(text, dtype=np.uint8) == ord(sign)).any())
+    """Whether a sign stands anywhere in the texts of a coded column."""
+    return any(pc.any(pc.match_substring(chunk.dictionary, sign)).as_py() for chunk in column.chunks)

@@ -19,11 +19,12 @@ from engine.reading.opening.encoding import letters_of
 from engine.reading.opening.fixed_columns import fixed_cells
 from engine.reading.opening.records import Records, one_line_end, out_of_order, stray_in_plain_cells
 from engine.reading.opening.row_shapes import SAMPLE, Row, RowShape
+from engine.reading.opening.sheets import text_table
 from engine.reading.opening.strict import Parsed, line_breaks, parse, parse_lines, rows_with
 from engine.reading.sources import RawTable
+from engine.reading.text_columns import CODED, one_coded, plain_column
 
 _SHOWN = 80
-_FEW = 500
 _PAGE_BREAK = re.compile(rb"(?:\A|(?<=[\r\n]))\x0c")
 _END = b"\x1a"
 
@@ -57,9 +58,9 @@ def _cleaned(name: str, text: bytes) -> tuple[bytes, list[Issue]]:
         text = text.rstrip(_END + b"\r\n\x00 ") + b"\n"
     if b"\x0c" in text:
         text = _PAGE_BREAK.sub(b"", text)
-    count = text.count(b"\x00")
-    if not count:
+    if b"\x00" not in text:
         return text, []
+    count = text.count(b"\x00")
     text = text.replace(b"\x00", b"")
     said = "One zero byte" if count == 1 else f"{count:,} zero bytes"
     message = f"{said} in {name} left out; text has none, so the file may have been damaged on its way."
@@ -89,15 +90,19 @@ def _split(name: str, text: bytes, dialect: Dialect) -> RawTable:
         del parsed
         table = _carefully(name, text, dialect)
     if dialect.padded:
-        cells = pa.table([pc.utf8_trim(column, " ") for column in table.cells.columns], names=table.cells.column_names)
-        table = replace(table, cells=cells)
+        table = replace(table, cells=text_table([_unpadded(column) for column in table.cells.columns]))
     return table
+
+
+def _unpadded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    return one_coded(pc.utf8_trim(plain_column(column), " "))
 
 
 def _in_order(name: str, text: bytes, parsed: Parsed, dialect: Dialect) -> RawTable | None:
     """The table of a strict parse, or None where a stray quote has joined rows in it."""
     cells, refused = parsed.cells, np.array([number for number, _ in parsed.refused], dtype=np.int64) - 1
-    good = np.delete(np.arange(cells.num_rows + len(refused), dtype=np.int64), refused)
+    good = np.arange(cells.num_rows + len(refused), dtype=np.int64)
+    good = np.delete(good, refused) if len(refused) else good
     broken = [len(LINE_END.findall(row)) for _, row in parsed.refused]
     if any(broken):
         return None
@@ -161,7 +166,7 @@ def _cells(lines: Sequence[str], dialect: Dialect) -> pa.Table:
         return parsed.cells
     rows = [dialect.split(line) or [] for line in lines]
     columns = list(zip(*rows, strict=True)) or [()] * dialect.width
-    return pa.table([pa.array(column, pa.string()) for column in columns], names=[str(i) for i in range(dialect.width)])
+    return text_table([pa.array(column, pa.string()).dictionary_encode() for column in columns])
 
 
 def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[Row], dialect: Dialect) -> RawTable:
@@ -182,8 +187,11 @@ def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[
             (damaged if fitted is None else mended).append(Place(name, row=row.number, value=row.text[:_SHOWN]))
     width = max([dialect.width, *map(len, kept)])
     names = [str(i) for i in range(width)]
-    extra = pa.table(
-        [pa.array([row[i] if i < len(row) else "" for row in kept], pa.string()) for i in range(width)], names=names
+    extra = text_table(
+        [
+            pa.array([row[i] if i < len(row) else "" for row in kept], pa.string()).dictionary_encode()
+            for i in range(width)
+        ]
     )
     at = np.array(kept_numbers, dtype=np.int64)
     whole, order = _merged(_widened(cells, names), numbers, extra, at)
@@ -207,21 +215,16 @@ def _other_header(name: str, shape: RowShape, others: Sequence[Row]) -> list[Iss
 def _merged(
     cells: pa.Table, numbers: NDArray[np.int64], extra: pa.Table, at: NDArray[np.int64]
 ) -> tuple[pa.Table, NDArray[np.int64]]:
-    """Both tables by row number; without a copy where the extra rows are few."""
+    """Both tables by row number. Cost: a copy of the codes."""
     both = np.concatenate((numbers, at))
     order = np.argsort(both, kind="stable")
-    if len(at) > _FEW:
-        return pa.concat_tables([cells, extra]).take(pa.array(order)), both[order]
-    pieces, done = [], 0
-    for i, before in enumerate(np.searchsorted(numbers, at).tolist()):
-        pieces += [cells.slice(done, before - done), extra.slice(i, 1)]
-        done = before
-    return pa.concat_tables([*pieces, cells.slice(done)]), both[order]
+    columns = pa.concat_tables([cells, extra]).columns
+    return text_table([one_coded(column).take(pa.array(order)) for column in columns]), both[order]
 
 
 def _widened(cells: pa.Table, names: list[str]) -> pa.Table:
     """The cells with blank columns up to all the names."""
-    blank = pa.nulls(cells.num_rows, pa.string())
+    blank = pa.nulls(cells.num_rows, CODED)
     return pa.table([cells.column(i) if i < cells.num_columns else blank for i in range(len(names))], names=names)
 
 

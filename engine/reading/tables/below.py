@@ -15,6 +15,7 @@ from engine.reading.sources import RawTable
 from engine.reading.tables.blanks import blank, equal_rows, texts
 from engine.reading.tables.figure_columns import numeric_share
 from engine.reading.tables.header_rows import likeness
+from engine.reading.text_columns import by_text
 from engine.reading.words.claims import claims
 from engine.reading.words.words import header
 from engine.roles import Role
@@ -94,7 +95,7 @@ def _have_few_digits(cells: pa.Table) -> NDArray[np.bool_]:
     count, digits = np.zeros(cells.num_rows), np.zeros(cells.num_rows)
     for column in cells.columns:
         count += ~blank(column)
-        digits += np.asarray(pc.fill_null(pc.match_substring_regex(column, r"\d"), fill_value=False))
+        digits += by_text(column, lambda texts: pc.match_substring_regex(texts, r"\d"), blank=False)
     return np.asarray((count >= _LEAST_THINGS) & (digits <= _FEW_DIGITS * count))
 
 

@@ -9,11 +9,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.reading.text_columns import by_text
+
 
 def blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
-    """The cells of a column that hold nothing, or only white space. Cost: 4 ns per cell."""
-    empty = pc.or_(pc.equal(column, ""), pc.utf8_is_space(column))
-    return np.asarray(pc.fill_null(empty, fill_value=True))
+    """The cells of a column that hold nothing, or only white space. Cost: 4 ns per cell, 1 ns of a coded column."""
+    return by_text(column, lambda texts: pc.or_(pc.equal(texts, ""), pc.utf8_is_space(texts)), blank=True)
 
 
 def equal_rows(cells: pa.Table, wanted: Mapping[int, str]) -> NDArray[np.int64]:
@@ -22,7 +23,7 @@ def equal_rows(cells: pa.Table, wanted: Mapping[int, str]) -> NDArray[np.int64]:
     for i, text in wanted.items():
         column = cells.column(i) if len(rows) == cells.num_rows else cells.column(i).take(pa.array(rows))
         if text:
-            same = np.asarray(pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), text), fill_value=False))
+            same = by_text(column, lambda texts: pc.equal(pc.utf8_trim_whitespace(texts), text), blank=False)  # noqa: B023 - used at once
         else:
             same = blank(column)
         rows = rows[same]

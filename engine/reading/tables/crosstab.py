@@ -14,6 +14,7 @@ from engine.reading.tables.blanks import blank, texts
 from engine.reading.tables.figure_columns import SAMPLE, Figures, numeric_share
 from engine.reading.tables.groups import closed_rows
 from engine.reading.tables.periods import Period, period_of
+from engine.reading.text_columns import plain_column
 from engine.reading.words.claims import claims
 from engine.reading.words.row_words import BARE_TOTAL, TOTAL_LABEL
 from engine.roles import Role
@@ -227,5 +228,5 @@ def to_lines(headers: Sequence[str], cells: pa.Table, rows: NDArray[np.int64], c
 def _part(cells: pa.Table, column: int | None, mask: NDArray[np.bool_]) -> list[pa.Array]:
     if column is None:
         return [pa.array([""] * int(np.count_nonzero(mask)), pa.string())]
-    chunks: list[pa.Array] = cells.column(column).filter(pa.array(mask)).chunks
+    chunks: list[pa.Array] = plain_column(cells.column(column).filter(pa.array(mask))).chunks
     return chunks

@@ -16,6 +16,7 @@ from engine.reading.tables.figure_columns import Figures
 from engine.reading.tables.group_rows import GroupRow, find_group_rows, named_roles
 from engine.reading.tables.odd_rows import label_rows
 from engine.reading.tables.sums import MOST_ADDED, sums
+from engine.reading.text_columns import by_text, plain_column
 from engine.reading.values.coded import encode
 from engine.reading.values.numbers import read_numbers
 from engine.reading.words.claims import claimed_role, claims
@@ -73,7 +74,7 @@ def carry_groups(
         for (column, label), values in _values(rows).items():
             texts = _carried(values, higher, open_rows)
             if not label and column in figures.unused():
-                columns[column] = pc.if_else(pa.array(open_rows), texts, columns[column])
+                columns[column] = pc.if_else(pa.array(open_rows), texts, plain_column(columns[column]))
                 if names[column] == f"Column {column + 1}" or not claims(names[column]):
                     names[column] = next(guesses)
                 carried.append(names[column])
@@ -133,7 +134,7 @@ def closed_rows(
     filled = {i: ~blank(cells.column(i)) for i in (*others, *figures.columns)}
     bare = np.zeros(cells.num_rows, dtype=bool)
     for i in others:
-        bare |= np.asarray(pc.fill_null(pc.match_substring_regex(cells.column(i), BARE_TOTAL), fill_value=False))
+        bare |= by_text(cells.column(i), lambda texts: pc.match_substring_regex(texts, BARE_TOTAL), blank=False)
     labelled = label_rows(cells, others)
     labelled[heads] = False
     texts = np.sum([filled[i] for i in others], axis=0) if others else np.ones(cells.num_rows)
@@ -186,7 +187,7 @@ def _last_of_blocks(labelled: NDArray[np.bool_], heads: NDArray[np.int64]) -> ND
 
 def _repeats(texts: pa.Array, column: pa.ChunkedArray, open_rows: NDArray[np.bool_]) -> bool:
     """Whether a column says the same as what is carried down, in nearly all lines."""
-    same = np.asarray(pc.fill_null(pc.equal(texts, pc.utf8_trim_whitespace(column)), fill_value=False))
+    same = np.asarray(pc.fill_null(pc.equal(texts, pc.utf8_trim_whitespace(plain_column(column))), fill_value=False))
     told = open_rows & np.asarray(pc.not_equal(texts, ""))
     filled = told & ~blank(column)
     return bool(filled.any()) and float(np.mean(same[filled])) >= _SAME and float(np.mean(filled[told])) >= 0.5

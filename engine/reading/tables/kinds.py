@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.reading.sources import Column, Kind, Table
+from engine.reading.text_columns import by_text, codes_of, one_coded
 from engine.reading.words.words import header
 from engine.roles import LINE_ROLES, Role
 
@@ -62,8 +64,11 @@ def _kind_with_product(at: dict[Role, int], cells: pa.Table) -> Kind:
 
 def own_share(column: pa.ChunkedArray) -> float:
     """Different values ÷ filled cells: 1 where each has its own; 0 for a blank column."""
-    filled = column.filter(pc.fill_null(pc.not_equal(column, ""), fill_value=False))
-    return int(pc.count_distinct(filled).as_py()) / len(filled) if len(filled) else 0.0
+    coded = one_coded(column)
+    codes = codes_of(coded)
+    counts = np.bincount(codes[codes >= 0], minlength=len(coded.dictionary))
+    counts = counts[np.asarray(pc.not_equal(coded.dictionary, ""), dtype=bool)]
+    return int(np.count_nonzero(counts)) / int(counts.sum()) if counts.any() else 0.0
 
 
 def with_customer_lists(tables: Sequence[Table]) -> tuple[Table, ...]:
@@ -91,5 +96,4 @@ def _is_own_id(table: Table, at: int) -> bool:
     if not named or table.cells.num_rows <= 1:
         return False
     column = table.cells.column(at)
-    filled = pc.fill_null(pc.not_equal(column, ""), fill_value=False)
-    return bool(pc.all(filled).as_py()) and own_share(column) == 1.0
+    return bool(by_text(column, lambda texts: pc.not_equal(texts, ""), blank=False).all()) and own_share(column) == 1.0

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.reading.text_columns import plain
 from engine.reading.words.claims import claims
 from engine.reading.words.words import header
 from engine.roles import Role
@@ -39,7 +40,7 @@ def _is_numbered(name: str) -> bool:
 
 def _determines(fine: pa.ChunkedArray, coarse: pa.ChunkedArray) -> bool:
     """Whether each value of the one goes with one of the other, and it has more of them; in the first 50,000 rows."""
-    pairs = pa.table({"fine": fine.slice(0, _SAMPLE), "coarse": coarse.slice(0, _SAMPLE)})
+    pairs = plain(pa.table({"fine": fine.slice(0, _SAMPLE), "coarse": coarse.slice(0, _SAMPLE)}))
     different = pairs.group_by(["fine", "coarse"]).aggregate([]).num_rows
     n_fine, n_coarse = (pc.count_distinct(pairs[name], mode="all").as_py() for name in ("fine", "coarse"))
     return bool(different == n_fine > n_coarse > 1)

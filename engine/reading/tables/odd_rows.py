@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import Figures, rows_without
+from engine.reading.text_columns import by_text, plain
 from engine.reading.values.coded import encode
 from engine.reading.words.claims import claims
 from engine.reading.words.row_words import PAGE_NOTE, RULE, TOTAL_ENDING, TOTAL_LABEL
@@ -48,7 +49,7 @@ def find_odd_rows(cells: pa.Table, figures: Figures, above: Sequence[Sequence[st
     candidates = np.union1d(rows_without(figures, cells), _starting_with_rules(cells, figures.columns[0]))
     if not len(candidates):
         return OddRows(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
-    some = cells.take(pa.array(candidates))
+    some = plain(cells.take(pa.array(candidates)))
     joined = _joined(some)
     count = _filled_count(some)
     rules = _matches(joined, RULE)
@@ -104,11 +105,14 @@ def _matches(column: pa.StringArray, pattern: str) -> NDArray[np.bool_]:
 
 def _starting_with_rules(cells: pa.Table, column: int) -> NDArray[np.int64]:
     """Rows whose cell in a column of figures starts with a ruled line."""
-    texts = cells.column(column)
-    found = np.zeros(cells.num_rows, dtype=bool)
+    return np.flatnonzero(by_text(cells.column(column), _start_with_rules, blank=False))
+
+
+def _start_with_rules(texts: pa.StringArray) -> NDArray[np.bool_]:
+    found = np.zeros(len(texts), dtype=bool)
     for sign in ("--", "==", "__", " -", " =", "──", "- -"):
         found |= np.asarray(pc.fill_null(pc.starts_with(texts, sign), fill_value=False))
-    return np.flatnonzero(found)
+    return found
 
 
 def label_rows(cells: pa.Table, columns: Sequence[int]) -> NDArray[np.bool_]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.reading.tables.blanks import blank
 from engine.reading.tables.figure_columns import SAMPLE, Figures
 from engine.reading.tables.groups import closed_rows
+from engine.reading.text_columns import codes_of, one_coded
 from engine.reading.words.claims import claimed_role
 from engine.roles import Role
 
@@ -96,7 +96,8 @@ def _may_be_outline(column: pa.ChunkedArray, filled: Mask) -> bool:
     """Whether the first line has a value, enough others have none, and no value is repeated on the next line."""
     if not filled[0] or np.mean(~filled) < _LEAST_BLANK:
         return False
-    same = np.asarray(pc.fill_null(pc.equal(column.slice(1), column.slice(0, len(column) - 1)), fill_value=False))
+    codes = codes_of(one_coded(column))
+    same = codes[1:] == codes[:-1]
     return not bool((same & filled[1:] & filled[:-1]).any())
 
 
@@ -105,9 +106,9 @@ def _runs_of_a_key(cells: pa.Table, filled: Mapping[int, Mask], column: int) -> 
     for i, full in filled.items():
         if i == column or not full.all():
             continue
-        key = cells.column(i)
+        key = codes_of(one_coded(cells.column(i)))
         first = np.ones(cells.num_rows, dtype=bool)
-        first[1:] = np.asarray(pc.not_equal(key.slice(1), key.slice(0, len(key) - 1)))
+        first[1:] = key[1:] != key[:-1]
         lengths = np.diff(np.flatnonzero(np.append(first, True)))
         own = filled[column]
         if np.count_nonzero(lengths > 1) >= 2 and np.mean(first[own]) >= _FIRST and np.mean(own[first]) >= _TOLD:

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from engine.reading.text_columns import by_text
 from engine.reading.values.dates import read_days
 from engine.reading.values.numbers import read_numbers
 
@@ -127,4 +128,4 @@ def take_sample(cells: pa.Table) -> list[Cells]:
 def _filled(column: pa.ChunkedArray) -> float:
     if not len(column):
         return 0.0
-    return float(pc.sum(pc.fill_null(pc.not_equal(column, ""), fill_value=False)).as_py()) / len(column)
+    return int(np.count_nonzero(by_text(column, lambda texts: pc.not_equal(texts, ""), blank=False))) / len(column)

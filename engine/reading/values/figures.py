@@ -63,7 +63,9 @@ def read_figures(typed: TypedLines, invoice: Coded | None, list_price: NDArray[n
     money = _money(quantity, None if repeated else amount, price, list_price)
     faults = _faults(decisive, typed) if decisive else {}
     free = _free(money, len(quantity))
-    quantity, money, credits_ = _one_sign(quantity, None if money is None else np.nan_to_num(money))
+    if money is not None and not np.isfinite(money).all():
+        money = np.nan_to_num(money)
+    quantity, money, credits_ = _one_sign(quantity, money)
     return LineFigures(
         quantity=quantity,
         amount=money,
@@ -142,9 +144,10 @@ def _one_sign(
     if money is None:
         return quantity, None, np.zeros(len(quantity), dtype=bool)
     is_credit = (quantity > 0) & (money < 0)
-    is_return = quantity < 0
-    return (
-        np.where(is_credit, -quantity, quantity),
-        np.where(is_return, -np.abs(money), money),
-        is_credit,
-    )
+    if is_credit.any():
+        quantity = np.where(is_credit, -quantity, quantity)
+    returned = np.flatnonzero(quantity < 0)
+    if (money[returned] > 0).any():
+        money = money.copy()
+        money[returned] = -np.abs(money[returned])
+    return quantity, money, is_credit

@@ -16,29 +16,33 @@ _IN_BULK = 1_000
 """One line in a thousand may stand outside the bulk."""
 
 
-def odd_days(day: NDArray[np.datetime64]) -> dict[Oddity, NDArray[np.bool_]]:
-    """Which lines have a day that is far from all others; {} where none has.
+def odd_days(day: NDArray[np.datetime64], lines: NDArray[np.int64] | None = None) -> dict[Oddity, NDArray[np.bool_]]:
+    """Which days are far from all others; {} where none is.
+
+    day    one per line, or a few of which `lines` says how many lines have them
 
     strange_date  before 1990, after 2100, or ten years before all but a thousandth of the lines
     future_date   a year after all but a thousandth of the lines; five years where there are less than 1,000 lines
 
-    Where half of the days are such, it is the data that is old, and none is odd. Cost: one count of the days.
+    Where half of the lines have such, it is the data that is old, and none is odd. Cost: one count of the days.
     """
+    counts = np.ones(len(day), dtype=np.int64) if lines is None else lines
     known = ~np.isnat(day)
     strange = known & ((day < _FIRST) | (day >= _AFTER))
-    if not known.any() or 2 * np.count_nonzero(strange) >= np.count_nonzero(known):
+    if not counts[known].any() or 2 * counts[strange].sum() >= counts[known].sum():
         return {}
-    usual = day[known & ~strange]
+    usual = known & ~strange
+    count = int(counts[usual].sum())
     found: dict[Oddity, NDArray[np.bool_]] = {}
-    if len(usual) >= _FEW:
-        outside = max(1, len(usual) // _IN_BULK)
-        ordinals = (usual - _FIRST).astype(np.int64)
-        up_to = np.cumsum(np.bincount(ordinals))
+    if count >= _FEW:
+        outside = max(1, count // _IN_BULK)
+        ordinals = (day[usual] - _FIRST).astype(np.int64)
+        up_to = np.cumsum(np.bincount(ordinals, counts[usual]))
         first = _FIRST.astype(np.int64)
-        early, late = first + np.searchsorted(up_to, (outside, len(usual) - 1 - outside), side="right")
-        limit = late + (_YEAR if len(usual) >= _MANY else _YEARS)
+        early, late = first + np.searchsorted(up_to, (outside, count - 1 - outside), side="right")
+        limit = late + (_YEAR if count >= _MANY else _YEARS)
         ordinal = day.astype(np.int64)
-        found["future_date"] = known & ~strange & (ordinal > limit)
+        found["future_date"] = usual & (ordinal > limit)
         strange |= known & (ordinal < early - _DECADE)
     found["strange_date"] = strange
-    return {kind: lines for kind, lines in found.items() if lines.any()}
+    return {kind: odd for kind, odd in found.items() if odd.any()}

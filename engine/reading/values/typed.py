@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from engine.options import ReadOptions
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Table
+from engine.reading.text_columns import gathered
 from engine.reading.values.coded import Coded, encode
 from engine.reading.values.dates import Days, Order, read_days
 from engine.reading.values.numbers import Numbers, Sign, read_with, readings_of
@@ -101,10 +102,25 @@ def type_lines(
     unreadable[role] = np.isnat(day) & ~blank[role]
     doubts = _over(tables, role, "unsure", False)
     doubtful |= {role: doubts} if doubts.any() else {}
-    odd = odd_days(day)
+    odd = _odd_days(tables)
     for lines in odd.values():
-        day[lines] = np.datetime64("NaT", "D")
+        day = np.where(lines, np.datetime64("NaT", "D"), day)
     return TypedLines(tables, values, blank, unreadable, doubtful, day, odd)
+
+
+def _odd_days(tables: Sequence[TypedTable]) -> dict[Oddity, _Bools]:
+    """The lines whose day is far from all others, found by the distinct texts of all tables."""
+    dated = [(table.dates, table.days) for table in tables if table.dates is not None and table.days is not None]
+    found = odd_days(
+        np.concatenate([days.values for _, days in dated]), np.concatenate([dates.counts for dates, _ in dated])
+    )
+    ends = np.cumsum([len(days.values) for _, days in dated])[:-1]
+    lines: dict[Oddity, _Bools] = {}
+    for kind, odd in found.items():
+        parts = iter(np.split(odd, ends))
+        pairs = [None if table.dates is None else (table.dates, next(parts)) for table in tables]
+        lines[kind] = _spread(tables, pairs, blank=False)
+    return lines
 
 
 def type_tables(
@@ -206,9 +222,15 @@ def _fallback(table: Table, days: Days | None, shared: Sign | None) -> Choice:
 
 def _over(tables: Sequence[TypedTable], role: Role, what: _What, blank: Any) -> NDArray[Any]:
     """What is known of the column of a role, one entry per line over all tables."""
-    parts = []
-    for table in tables:
-        pair = table.per_text(role, what)
+    return _spread(tables, (table.per_text(role, what) for table in tables), blank)
+
+
+def _spread(
+    tables: Sequence[TypedTable], pairs: Iterable[tuple[Coded, NDArray[Any]] | None], blank: Any
+) -> NDArray[Any]:
+    """What is known of the texts of one column of each table, one entry per line over all tables."""
+    parts: list[NDArray[Any]] = []
+    for table, pair in zip(tables, pairs, strict=True):
         rows = table.table.cells.num_rows
-        parts.append(np.full(rows, blank) if pair is None else np.append(pair[1], blank)[pair[0].codes])
-    return np.concatenate(parts)
+        parts.append(np.full(rows, blank) if pair is None else gathered(pair[1], pair[0].codes, blank))
+    return np.concatenate(parts) if len(parts) != 1 else parts[0]
