@@ -13,6 +13,7 @@ from engine.reading.tables.kinds import own_share
 from engine.roles import Role
 
 _SHOWN_HEADERS = 12
+_LONGEST_HEADER = 60
 _OTHERS = 2
 _NEARLY_ALL = 0.9
 
@@ -25,11 +26,12 @@ def require_tables(sources: Sources) -> None:
         raise ColumnError("The files hold no table.", "Choose a list with a header row and invoice lines below it.")
     nearest = max(sources.tables, key=lambda table: (3 - len(_missing(table)), table.cells.num_rows))
     missing = _missing(nearest)
-    headers = ", ".join(column.header for column in nearest.columns[:_SHOWN_HEADERS])
+    headers = ", ".join(_quoted(column.header) for column in nearest.columns[:_SHOWN_HEADERS])
     more = ", …" if len(nearest.columns) > _SHOWN_HEADERS else ""
+    its = f"Its columns are {headers}{more}" if len(nearest.columns) > 1 else f"Its only column is {headers}"
     raise ColumnError(
         f"No table has invoice lines: {nearest.name} has no column for the {_listed(missing)}.",
-        f"Its columns are {headers}{more}. Say on the Data page which column is which.",
+        f"{its}. Say on the Data page which column is which.",
     )
 
 
@@ -70,6 +72,12 @@ def _missing(table: Table) -> list[str]:
     if not {Role.QUANTITY, Role.AMOUNT} & roles:
         missing.append("quantity or amount")
     return missing
+
+
+def _quoted(header: str) -> str:
+    """A header inside a sentence, on one line; the start of one that is a sentence itself."""
+    words = " ".join(header.split())
+    return f"“{words[:_LONGEST_HEADER]}…”" if len(words) > _LONGEST_HEADER else f"“{words}”"
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -32,10 +32,13 @@ def workbook_bytes(sheets: Mapping[str, Sequence[Row]], hidden: Sequence[str] = 
     """A workbook with one sheet per entry; dates are written as dates, everything else as it is."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
+        shown = next((name for name in sheets if name not in hidden), "")
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             if name in hidden:
                 sheet.hide()
+            elif name == shown:
+                sheet.activate()
             for r, row in enumerate(rows):
                 for c, cell in enumerate(row):
                     if isinstance(cell, dt.date):

@@ -62,6 +62,26 @@ def test_a_table_that_lists_nobody_or_hardly_anything_is_still_refused(tmp_path:
         read(write_text(tmp_path / "x.csv", text))
 
 
+@pytest.mark.parametrize(
+    ("header", "hint"),
+    [
+        ("0XFD10", "Its only column is “0XFD10”."),
+        ("to, be;sold", "Its columns are “to, be”, “sold”."),
+        ("word " * 4_000 + ";x", "Its columns are “" + ("word " * 12).rstrip() + " …”, “x”."),
+    ],
+)
+def test_the_columns_that_a_table_has_are_quoted_as_they_stand_and_never_fill_the_screen(
+    tmp_path: Path, header: str, hint: str
+) -> None:
+    rows = [";".join([str(row)] * (header.count(";") + 1)) for row in range(4)]
+    path = write_text(tmp_path / "x.csv", "\n".join([header, *rows]))
+
+    with pytest.raises(ColumnError) as caught:
+        read(path)
+
+    assert caught.value.hint == f"{hint} Say on the Data page which column is which."
+
+
 def test_without_customers_each_invoice_stands_for_one_and_a_warning_says_so(tmp_path: Path) -> None:
     rows = [("1", "milk", "dairy"), ("1", "bread", "bakery"), ("2", "milk", "dairy")]
 

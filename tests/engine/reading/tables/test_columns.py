@@ -210,7 +210,7 @@ def test_what_is_missing_for_lines_is_said_exactly(tmp_path: Path, header: str, 
         read_dataset(inspect_files([path]))
 
     assert caught.value.sentence == f"No table has invoice lines: x.csv has no column for the {missing}."
-    assert header.replace(";", ", ") in caught.value.hint
+    assert ", ".join(f"“{name}”" for name in header.split(";")) in caught.value.hint
     assert caught.value.hint.endswith("Say on the Data page which column is which.")
 
 
