@@ -127,8 +127,9 @@ def closed_rows(
     heads  positions of the rows that head others
     gaps   columns that lines may leave blank
 
-    A total carries a word for one, and lacks something that every other row has, or has nothing but the word, or is
-    the last of its group as that of most other groups is; or it has figures alone.
+    A total carries a word for one, and lacks something that every other row has, or has nothing but the word, or adds
+    the rows above up, or is the last of its group as that of most other groups is; or it has figures alone. A row with
+    a word for a total in one cell and texts in others is none just for being the last: products have such names.
     """
     others = figures.others()
     filled = {i: ~blank(cells.column(i)) for i in (*others, *figures.columns)}
@@ -147,22 +148,31 @@ def closed_rows(
     closed = labelled & (lacking | bare)
     added = labelled & ~closed
     if added.any():
-        closed |= _ending(cells, figures, closed, added, heads)
+        closed |= _ending(cells, figures, closed, added, texts > 1, heads)
     return np.asarray((texts == 0) | closed)
 
 
 def _ending(
-    cells: pa.Table, figures: Figures, closed: NDArray[np.bool_], added: NDArray[np.bool_], heads: NDArray[np.int64]
+    cells: pa.Table,
+    figures: Figures,
+    closed: NDArray[np.bool_],
+    added: NDArray[np.bool_],
+    wordy: NDArray[np.bool_],
+    heads: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    """The doubtful rows that are totals: by their sums, or where sums explain few groups, by ending most groups."""
+    """The doubtful rows that are totals: by their sums, or where sums explain few groups, by ending most groups.
+
+    wordy  the rows with several texts, which only sums can tell to be totals
+    """
     blocks = max(int(np.count_nonzero(np.diff(np.append(heads, cells.num_rows)) > 1)), 1)
     columns = [np.nan_to_num(_numbers(cells.column(i))) for i in figures.columns if not _is_price(figures.names[i])]
     if columns and np.count_nonzero(added) <= MOST_ADDED:
         summed = sums(np.column_stack(columns), closed, added, added)
         if np.count_nonzero(summed | closed) >= _BLOCKS * blocks:
             return summed
-    last = added & _last_of_blocks(added | closed, heads)
-    return last if len(heads) and np.count_nonzero(last) >= _BLOCKS * blocks else np.zeros_like(added)
+    ending = (added & ~wordy) | closed
+    last, ended = _last_of_blocks(ending, heads)
+    return added & last if len(heads) and ended >= _BLOCKS * blocks else np.zeros_like(added)
 
 
 def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
@@ -174,15 +184,15 @@ def _is_price(name: str) -> bool:
     return claimed_role(name) == Role.UNIT_PRICE
 
 
-def _last_of_blocks(labelled: NDArray[np.bool_], heads: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """The labelled rows after which a head, the end, or only labelled rows up to one of these come."""
+def _last_of_blocks(labelled: NDArray[np.bool_], heads: NDArray[np.int64]) -> tuple[NDArray[np.bool_], int]:
+    """The labelled rows after which a head, the end, or only labelled rows up to one of these come; how many groups end so."""
     ends = np.zeros(len(labelled) + 1, dtype=bool)
     ends[heads] = True
     ends[-1] = True
     last = np.zeros(len(labelled) + 1, dtype=bool)
     for row in np.flatnonzero(labelled)[::-1]:
         last[row] = ends[row + 1] or last[row + 1]
-    return last[:-1]
+    return last[:-1], int(np.count_nonzero(labelled & ends[1:]))
 
 
 def _repeats(texts: pa.Array, column: pa.ChunkedArray, open_rows: NDArray[np.bool_]) -> bool:
