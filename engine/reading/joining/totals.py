@@ -34,6 +34,8 @@ def total_rows(lines: Stack, customer: Coded, product: Coded, figures: LineFigur
     Cost: a look for blanks at invoice, date and price; words and sums only of the lines that lack something.
     """
     incomplete = customer.blank | product.blank
+    if not len(lines):
+        return incomplete
     lacking, keys = _lacking(lines, customer, product)
     bare = _bare(customer) | _bare(product)
     doubtful = incomplete | bare | (lacking >= 2)

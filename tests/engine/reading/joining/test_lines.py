@@ -19,7 +19,6 @@ from tests.engine.reading.files import (
     product_of,
     read,
     read_lines,
-    read_text,
     with_quantities,
     write_csv,
 )
@@ -207,9 +206,11 @@ def test_a_file_whose_only_usable_line_is_a_return_says_so_in_the_singular(tmp_p
     assert caught.value.sentence == "The only usable line is a return: its quantity is negative."
 
 
-def test_a_header_without_lines_says_so(tmp_path: Path) -> None:
-    with pytest.raises(NothingToAnalyse, match="a header but no invoice lines"):
-        read_text(tmp_path, "customer;item;qty\n")
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("header", [HEADER, LINE_HEADER, PRICED, (*HEADER, "date")])
+def test_a_header_without_lines_says_so(tmp_path: Path, header: tuple[str, ...]) -> None:
+    with pytest.raises(NothingToAnalyse, match="no invoice lines"):
+        read_lines(tmp_path, header, [])
 
 
 def test_one_customer_and_one_product_are_enough_to_read(tmp_path: Path) -> None:
