@@ -148,31 +148,33 @@ def closed_rows(
     closed = labelled & (lacking | bare)
     added = labelled & ~closed
     if added.any():
-        closed |= _ending(cells, figures, closed, added, texts > 1, heads)
+        summed = _summed(cells, figures, closed, added)
+        if np.count_nonzero(summed | closed) >= _BLOCKS * _blocks(heads, cells.num_rows):
+            closed |= summed
+        else:
+            closed |= _ending(closed, added & (texts <= 1), heads)
     return np.asarray((texts == 0) | closed)
 
 
-def _ending(
-    cells: pa.Table,
-    figures: Figures,
-    closed: NDArray[np.bool_],
-    added: NDArray[np.bool_],
-    wordy: NDArray[np.bool_],
-    heads: NDArray[np.int64],
+def _summed(
+    cells: pa.Table, figures: Figures, closed: NDArray[np.bool_], added: NDArray[np.bool_]
 ) -> NDArray[np.bool_]:
-    """The doubtful rows that are totals: by their sums, or where sums explain few groups, by ending most groups.
-
-    wordy  the rows with several texts, which only sums can tell to be totals
-    """
-    blocks = max(int(np.count_nonzero(np.diff(np.append(heads, cells.num_rows)) > 1)), 1)
+    """The doubtful rows that are totals by their sums."""
     columns = [np.nan_to_num(_numbers(cells.column(i))) for i in figures.columns if not _is_price(figures.names[i])]
-    if columns and np.count_nonzero(added) <= MOST_ADDED:
-        summed = sums(np.column_stack(columns), closed, added, added)
-        if np.count_nonzero(summed | closed) >= _BLOCKS * blocks:
-            return summed
-    ending = (added & ~wordy) | closed
-    last, ended = _last_of_blocks(ending, heads)
-    return added & last if len(heads) and ended >= _BLOCKS * blocks else np.zeros_like(added)
+    if not columns or np.count_nonzero(added) > MOST_ADDED:
+        return np.zeros_like(added)
+    return sums(np.column_stack(columns), closed, added, added)
+
+
+def _ending(closed: NDArray[np.bool_], added: NDArray[np.bool_], heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """The doubtful rows that end their groups, where most groups end in a total."""
+    last, ended = _last_of_blocks(added | closed, heads)
+    return added & last if len(heads) and ended >= _BLOCKS * _blocks(heads, len(added)) else np.zeros_like(added)
+
+
+def _blocks(heads: NDArray[np.int64], length: int) -> int:
+    """How many groups there are: heads with a row below them that is none."""
+    return max(int(np.count_nonzero(np.diff(np.append(heads, length)) > 1)), 1)
 
 
 def _numbers(column: pa.ChunkedArray) -> NDArray[np.float64]:
