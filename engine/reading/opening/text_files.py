@@ -202,8 +202,16 @@ def _table(name: str, cells: pa.Table, numbers: NDArray[np.int64], others: list[
 def _other_header(name: str, shape: RowShape, others: Sequence[Row]) -> list[Issue]:
     """Where the row above the first data has another number of names than the rows have cells, that it has."""
     header = next((row for row in reversed(others) if row.number < shape.start and shape.may_be_header(row)), None)
-    names = sum(1 for _ in header.cells or []) if header else 0
-    if header is None or names <= 1 or header.number + 1 < shape.start or names == shape.width:
+    names = len(header.cells or []) if header else 0
+    alone = header is not None and sum(bool(cell.strip()) for cell in header.cells or []) <= 1
+    if (
+        header is None
+        or alone
+        or shape.is_cut_text(header)
+        or names <= 1
+        or header.number + 1 < shape.start
+        or names == shape.width
+    ):
         return []
     message = (
         f"The header of {name} has {names:,} names, its rows have {shape.width:,} cells."

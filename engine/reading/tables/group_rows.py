@@ -67,7 +67,8 @@ def find_group_rows(
         for at, row in zip(rows, columns, strict=True)
     ]
     heads_above = [[(i, cell) for i, cell in enumerate(row) if cell] for row in above]
-    words = _label_words([row[0][1] for row in (*heads_above, *(row for _, row in filled)) if row])
+    firsts = [row[0][1] for row in (*heads_above, *(row for _, row in filled)) if row]
+    words = _label_words(firsts) | _labels(firsts)
     free = not has_customer_and_product(named_roles(headers, figures))
     unused = set(figures.unused())
     most = max(figures.usual - 1, 1)
@@ -109,6 +110,15 @@ def _label_words(firsts: Sequence[str]) -> set[str]:
     return {word for word, count in found.items() if digits[word] == count or count >= max(_OFTEN, 0.5 * len(firsts))}
 
 
+def _labels(firsts: Sequence[str]) -> set[str]:
+    """What stands before a colon and several values, or in one row of all; before one value it is a name: “Delta: West”."""
+    values: dict[str, set[str]] = {}
+    for text in firsts:
+        if match := _LABELLED.match(text.strip()[: _LONGEST + 1]):
+            values.setdefault(match[1], set()).add(match[2])
+    return {label for label, found in values.items() if len(found) > 1 or len(firsts) == 1}
+
+
 def _parts(row: Sequence[tuple[int, str]], words: Collection[str]) -> tuple[tuple[int, str, str], ...]:
     """Column, label and value of each thing that a group row says; a label may have a cell of its own."""
     parts: list[tuple[int, str, str]] = []
@@ -117,9 +127,10 @@ def _parts(row: Sequence[tuple[int, str]], words: Collection[str]) -> tuple[tupl
         for text in _NEXT_LABEL.split(cell.strip()[: _LONGEST + 1]):
             match = _LABELLED.match(text)
             first, _, rest = text.partition(" ")
-            if match and not match[2]:
+            labelled = match is not None and (not match[2] or match[1] in words or bool(claims(match[1])))
+            if match and labelled and not match[2]:
                 waiting = match[1]
-            elif match:
+            elif match and labelled:
                 parts.append((column, match[1], match[2]))
             elif not waiting and first in words and rest:
                 parts.append((column, first, rest.strip()))
