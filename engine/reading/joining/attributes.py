@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from engine.reading.text_columns import gathered
 from engine.reading.values.coded import BLANK, Coded
 
 _MOST_EXCEPTIONS = 0.02
@@ -37,14 +38,19 @@ def most_frequent(entity: NDArray[np.int32], values: Coded, n: int) -> Described
     """The most frequent value of each entity that is not blank; of equally frequent ones the first in the alphabet.
 
     entity  int32 per row, -1 for none
-    Cost: one hash of the rows.
+    Cost: a look at each row, and one hash of those that do not say what the last of their entity says.
     """
     known = (entity != BLANK) & ~values.blank
     ordered = values.sorted()
+    whose, what = (entity, ordered.codes) if known.all() else (entity[known], ordered.codes[known])
+    last = np.full(n, BLANK, dtype=np.int32)
+    last[whose] = what
+    same = gathered(last, whose, BLANK) == what
+    told = np.flatnonzero(last != BLANK)
     width = max(len(ordered.values), 1)
-    codes, distinct = pd.factorize(entity[known].astype(np.int64) * width + ordered.codes[known])
-    counts = np.bincount(codes, minlength=len(distinct))
-    owner, value = distinct // width, distinct % width
+    codes, others = pd.factorize(whose[~same].astype(np.int64) * width + what[~same])
+    owner, value = np.append(told, others // width), np.append(last[told], others % width)
+    counts = np.append(np.bincount(whose[same], minlength=n)[told], np.bincount(codes, minlength=len(others)))
     order = np.lexsort((value, -counts, owner))
     first = order[np.flatnonzero(np.diff(owner[order], prepend=-1))]
     chosen = np.full(n, BLANK, dtype=np.int32)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engine.reading.joining.line_ids import LineIds
 from engine.reading.joining.signatures import Signatures, are_in, signatures
+from engine.reading.text_columns import gathered
 from engine.reading.values.coded import Coded
 from engine.reading.values.figures import LineFigures
 
@@ -62,7 +63,7 @@ def find_cancellations(usable: NDArray[np.bool_], ids: LineIds, figures: LineFig
     A line takes back another of the same customer, product, quantity and money with the other sign. Documents that
     reverse exactly one invoice come first, each with the nearest earlier one; then those that reverse several, or
     more, line by line. On one day invoices come before what cancels them.
-    Cost: a look-up per line of customers with returns; the rest only for lines that another one mirrors.
+    Cost: a look-up per line; the rest only for customers and products of lines below zero.
     """
     nothing = np.zeros(len(usable), dtype=bool)
     found = Cancellations(nothing, nothing, 0)
@@ -88,24 +89,30 @@ def find_cancellations(usable: NDArray[np.bool_], ids: LineIds, figures: LineFig
 def _candidates(usable: NDArray[np.bool_], ids: LineIds, invoice: Coded, figures: LineFigures) -> _Candidates | None:
     """Lines below zero, and all lines of documents above zero of which each line is mirrored by one below."""
     below, customer = usable & (figures.quantity < 0), ids.customer
-    returning = np.zeros(len(customer.values) + 1, dtype=bool)
-    returning[customer.codes[below]] = True
-    rows = np.flatnonzero(usable & returning[customer.codes] & (figures.quantity != 0))
-    if not len(rows):
+    if not below.any():
         return None
-    negative = below[rows]
-    line = _line_signatures(rows, ids, figures)
-    mirrored = ~negative & are_in(line, line[negative])
+    usable = usable & (figures.quantity != 0)
+    both = signatures(customer.codes, ids.product.codes)
     numbered = np.zeros(len(invoice.values), dtype=bool)
-    numbered[invoice.codes[rows[mirrored]]] = True
-    kept = negative | numbered[invoice.codes[rows]]
-    rows, negative, line, mirrored = rows[kept], negative[kept], line[kept], mirrored[kept]
+    likely = np.flatnonzero(usable & are_in(both, both[below]))
+    _, _, mirrored = _mirrored(likely, below, ids, figures)
+    numbered[invoice.codes[likely[mirrored]]] = True
+    rows = np.flatnonzero(below | (usable & gathered(numbered, invoice.codes, blank=False)))
+    negative, line, mirrored = _mirrored(rows, below, ids, figures)
     key = (customer.codes[rows].astype(np.int64) * len(invoice.values) + invoice.codes[rows]) * 2 + negative
     _, document = np.unique(key, return_inverse=True)
     whole = np.bincount(document, ~(mirrored | negative)) == 0
     days = np.zeros(len(rows), dtype=np.int64) if figures.day is None else figures.day[rows].astype(np.int64)
     every = _Candidates(rows, document.astype(np.int64), line, customer.codes[rows], negative, days)
     return every.only(whole[document])
+
+
+def _mirrored(
+    rows: Rows, below: NDArray[np.bool_], ids: LineIds, figures: LineFigures
+) -> tuple[NDArray[np.bool_], Signatures, NDArray[np.bool_]]:
+    """Of some lines: which are below zero, their signatures, and those above zero that one below mirrors."""
+    negative, line = below[rows], _line_signatures(rows, ids, figures)
+    return negative, line, ~negative & are_in(line, line[negative])
 
 
 def _line_signatures(rows: Rows, ids: LineIds, figures: LineFigures) -> Signatures:

@@ -14,6 +14,7 @@ from engine.reading.joining.lines import cents
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Table
 from engine.reading.tables.row_notes import listed
+from engine.reading.text_columns import gathered
 from engine.reading.values.coded import BLANK, Coded, encode
 from engine.reading.values.currencies import currencies_beside, currency_in_header, currency_of
 from engine.reading.values.figures import LineFigures
@@ -91,7 +92,7 @@ def _currencies(typed: TypedTable, names: dict[str, int]) -> tuple[Codes, str]:
 
 def _coded(cells: Coded, currencies: list[str], names: dict[str, int]) -> Codes:
     per_text = [names.setdefault(currency, len(names)) if currency else BLANK for currency in currencies]
-    return np.append(np.array(per_text, dtype=np.int64), BLANK)[cells.codes]
+    return gathered(np.array(per_text, dtype=np.int64), cells.codes, BLANK)
 
 
 def _currency_column(table: Table) -> int | None:

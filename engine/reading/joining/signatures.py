@@ -11,7 +11,7 @@ Signatures = NDArray[np.uint64]
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
-_BITS = 20
+_BITS = 22
 _BLOCK = 1 << 14
 
 

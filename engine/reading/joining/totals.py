@@ -51,11 +51,14 @@ def total_rows(lines: Stack, customer: Coded, product: Coded, figures: LineFigur
     return np.asarray(named | _sums(lines, named, added, alone, figures))
 
 
-def _lacking(lines: Stack, customer: Coded, product: Coded) -> tuple[NDArray[np.int64], int]:
+def _lacking(lines: Stack, customer: Coded, product: Coded) -> tuple[NDArray[np.int8], int]:
     """How many of customer, product, invoice, date and price each line lacks, of those that lines usually have."""
     blanks = [customer.blank, product.blank, *(_blank(lines, role) for role in _KEYS if lines.has(role))]
-    usual = [cells for i, cells in enumerate(blanks) if i < 2 or np.mean(~cells) >= _USUALLY]
-    return np.sum(usual, axis=0, dtype=np.int64), len(usual)
+    usual = [cells for i, cells in enumerate(blanks) if i < 2 or 1 - np.mean(cells) >= _USUALLY]
+    lacking = np.zeros(len(lines), dtype=np.int8)
+    for cells in usual:
+        lacking += cells
+    return lacking, len(usual)
 
 
 def _blank(lines: Stack, role: Role) -> Mask:

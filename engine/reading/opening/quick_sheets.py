@@ -14,9 +14,11 @@ import fastexcel
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from engine.reading.opening.cell_text import moment_text, number_text, serial_text, time_text
 from engine.reading.opening.sheets import Cell, Facts, Sheet, text_table
+from engine.reading.text_columns import by_text
 
 _MOMENT = r"^[+-]?\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?$"
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
@@ -70,7 +72,7 @@ def read_quickly(content: bytes, calendar: Calendar | None = None, spans: bool =
     """All sheets by fastexcel, without blank rows above them; [] where it refuses.
 
     A sheet of up to 260,000 cells is loaded three times (as text, numbers, moments), since text cuts numbers after nine decimals; a larger one
-    only where a column shows the cut. `spans`: whether it may be an OpenDocument workbook.
+    only where a column shows the cut, and its other columns are coded. `spans`: whether it may be an OpenDocument workbook.
     """
     try:
         reader = _trying(lambda: fastexcel.read_excel(content))
@@ -98,13 +100,16 @@ def _sheet(reader: fastexcel.ExcelReader, position: int, name: str, calendar: Ca
     except _RefusedError:
         return Sheet(name, True, text_table([]), readable=False)
 
+    few = batch.num_rows * batch.num_columns <= _FEW
+    coded = [None if few or spans else _coded(column, calendar) for column in batch.columns]
+    at = [i for i, column in enumerate(coded) if column is None]
+    columns = [batch.column(i).cast(pa.string()) for i in at]
+
     def again(columns: list[int], dtype: fastexcel.DType) -> list[pa.Array]:
-        wanted = [left + column for column in columns]
+        wanted = [left + at[column] for column in columns]
         part = _trying(lambda: load(use_columns=wanted, dtypes=dtype).to_arrow()) if columns else None
         return list(part.columns) if part else []
 
-    columns = [column.cast(pa.string()) for column in batch.columns]
-    few = batch.num_rows * batch.num_columns <= _FEW
     with contextlib.suppress(_RefusedError):
         columns = _with_exact_numbers(columns, few, again)
     with contextlib.suppress(_RefusedError):
@@ -113,10 +118,28 @@ def _sheet(reader: fastexcel.ExcelReader, position: int, name: str, calendar: Ca
         columns = _with_truths(columns, again)
     with contextlib.suppress(_RefusedError):
         columns = _with_spans(columns, again) if spans else columns
+    looked_at = iter(columns)
+    columns = [next(looked_at) if column is None else column for column in coded]
     errors = _errors(faults, left) if faults is not None else ()
     first = _first_filled([*columns, *_marks(errors, batch.num_rows)])
     cells = text_table([column.slice(first) for column in columns])
     return Sheet(name, loaded.visible == "visible", cells, first + 1, left + 1, Facts(errors=errors))
+
+
+def _coded(column: pa.Array, calendar: Calendar) -> pa.DictionaryArray | None:
+    """A column whose distinct texts show that no cell needs a closer look, days without midnight; None for another.
+
+    Cost: a hash of each cell, which spares three looks at it.
+    """
+    coded = column.cast(pa.string()).dictionary_encode()
+    texts = coded.dictionary
+    moments = _moments(texts)
+    odd = moments if calendar.missed else _odd(texts, moments)
+    if _any(odd) or _any(_like(texts, _CUT, 10, 26)) or _any(pc.is_in(texts, _truths())):
+        return None
+    texts = _without_midnight(texts, moments)
+    distinct = pc.count_distinct(texts).as_py() == len(texts)
+    return pa.DictionaryArray.from_arrays(coded.indices, texts) if distinct else None
 
 
 def _errors(faults: fastexcel.CellErrors, left: int) -> tuple[Cell, ...]:
@@ -138,8 +161,12 @@ def _marks(errors: tuple[Cell, ...], rows: int) -> list[pa.Array]:
 
 def _first_filled(columns: list[pa.Array]) -> int:
     """The position of the first row that holds anything; the number of rows where none does."""
-    firsts = [pc.index(pc.greater(pc.fill_null(pc.binary_length(column), 0), 0), True).as_py() for column in columns]
+    firsts = [pc.index(pa.array(_filled(column)), True).as_py() for column in columns]
     return min((first for first in firsts if first >= 0), default=len(columns[0]) if columns else 0)
+
+
+def _filled(column: pa.Array) -> NDArray[np.bool_]:
+    return by_text(pa.chunked_array([column]), lambda texts: pc.greater(pc.binary_length(texts), 0), blank=False)
 
 
 def _with_exact_numbers(
@@ -242,15 +269,19 @@ def _with_truths(
     columns: list[pa.Array], again: Callable[[list[int], fastexcel.DType], list[pa.Array]]
 ) -> list[pa.Array]:
     """Logical values as Excel shows them; a text that reads “true” is no number, and stays."""
-    truths = pa.array(
-        ["true", "false"]
-    )  # not at import: pyarrow's first array takes 1 GB of addresses, which a limit counts
+    truths = _truths()
     wanted = [i for i, column in enumerate(columns) if _any(pc.is_in(column, truths))]
     out = list(columns)
     for i, numbers in zip(wanted, again(wanted, "float"), strict=True):
         logical = pc.and_(pc.is_in(columns[i], truths), pc.is_valid(numbers))
         out[i] = pc.if_else(logical, pc.utf8_upper(columns[i]), columns[i])
     return out
+
+
+def _truths() -> pa.Array:
+    return pa.array(
+        ["true", "false"]
+    )  # not at import: pyarrow's first array takes 1 GB of addresses, which a limit counts
 
 
 def _with_spans(

@@ -56,7 +56,7 @@ class Facts:
 class Sheet:
     """A sheet as text cells.
 
-    cells         every column a pyarrow string array; blank cells are null
+    cells         every column plain or coded (see `text_columns`); blank cells are null
     first_row     the row number in Excel of the first row of `cells`
     first_column  the column number in Excel of the first column of `cells`
     readable      whether the reader could read it at all

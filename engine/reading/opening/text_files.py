@@ -100,9 +100,12 @@ def _unpadded(column: pa.ChunkedArray) -> pa.DictionaryArray:
 
 def _in_order(name: str, text: bytes, parsed: Parsed, dialect: Dialect) -> RawTable | None:
     """The table of a strict parse, or None where a stray quote has joined rows in it."""
-    cells, refused = parsed.cells, np.array([number for number, _ in parsed.refused], dtype=np.int64) - 1
+    cells = parsed.cells
+    if not parsed.refused and dialect.quote.encode() not in text:
+        return RawTable(name, "", cells, np.arange(1, cells.num_rows + 1, dtype=np.int64))
+    refused = np.array([number for number, _ in parsed.refused], dtype=np.int64) - 1
     good = np.arange(cells.num_rows + len(refused), dtype=np.int64)
-    good = np.delete(good, refused) if len(refused) else good
+    good = np.delete(good, refused)
     broken = [len(LINE_END.findall(row)) for _, row in parsed.refused]
     if any(broken):
         return None

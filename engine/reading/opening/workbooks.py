@@ -27,6 +27,7 @@ from engine.reading.opening.sheets import Sheet, text_table
 from engine.reading.opening.slow_sheets import read_slowly
 from engine.reading.opening.sprawling_sheets import sprawling_sheet
 from engine.reading.sources import RawTable
+from engine.reading.text_columns import plain
 
 _HINT = "Open it in Excel and save it again as a workbook (.xlsx)."
 _MOST_COMPARED = 60_000
@@ -132,7 +133,7 @@ def _with_zeros(sheet: Sheet) -> pa.Table:
     """The cells with the zeros that their number format shows: 123 under 00000 as 00123."""
     if not sheet.facts.padded:
         return sheet.cells
-    columns = [column.combine_chunks() for column in sheet.cells.columns]
+    columns = [column.combine_chunks() for column in plain(sheet.cells).columns]
     by_column: dict[tuple[int, str], list[int]] = {}
     for cell in sheet.facts.padded:
         by_column.setdefault((cell.column - sheet.first_column, cell.value), []).append(cell.row - sheet.first_row)

@@ -19,17 +19,17 @@ def blank(column: pa.ChunkedArray) -> NDArray[np.bool_]:
 
 def equal_rows(cells: pa.Table, wanted: Mapping[int, str]) -> NDArray[np.int64]:
     """Positions of the rows whose cells are the wanted texts, "" for a blank; each column looks at what is left."""
-    rows = np.arange(cells.num_rows)
+    rows: NDArray[np.int64] | None = None
     for i, text in wanted.items():
-        column = cells.column(i) if len(rows) == cells.num_rows else cells.column(i).take(pa.array(rows))
+        column = cells.column(i) if rows is None else cells.column(i).take(pa.array(rows))
         if text:
             same = by_text(column, lambda texts: pc.equal(pc.utf8_trim_whitespace(texts), text), blank=False)  # noqa: B023 - used at once
         else:
             same = blank(column)
-        rows = rows[same]
+        rows = np.flatnonzero(same) if rows is None else rows[same]
         if not len(rows):
             break
-    return rows
+    return np.arange(cells.num_rows) if rows is None else rows
 
 
 def without(cells: pa.Table, rows: NDArray[np.int64], skipped: NDArray[np.int64]) -> tuple[pa.Table, NDArray[np.int64]]:

@@ -199,6 +199,30 @@ def test_numbers_of_a_large_sheet_keep_all_their_digits() -> None:
     )
 
 
+def test_a_large_sheet_reads_the_same_as_its_first_rows_by_themselves() -> None:
+    """A sheet beyond 260,000 cells is held as codes; a small one is loaded three times and read by two readers."""
+    days = [dt.date(2024, 1, 1) + dt.timedelta(days=i) for i in range(40)]
+
+    def write(length: int) -> Write:
+        def fill(workbook: xlsxwriter.Workbook, sheet: Any) -> None:
+            day, clock = (workbook.add_format({"num_format": code}) for code in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm"))
+            for r in range(length):
+                sheet.write_row(r, 0, [f"A{r % 7}", r % 5, r / 4, r % 3 == 0, "true" if r % 2 else " x "])
+                sheet.write_datetime(r, 5, days[r % 40], day)
+                if r % 2:
+                    sheet.write_datetime(r, 6, dt.datetime(2024, 3, 1, r % 24, 30), clock)  # noqa: DTZ001
+                    sheet.write_datetime(r, 7, days[r % 40], day)
+                else:
+                    sheet.write_string(r, 7, str(days[r % 40]))
+                sheet.write_row(r, 8, [r / 7, r])
+
+        return fill
+
+    large, small = (rows(book(write(length))) for length in (27_000, 500))
+
+    assert large[:500] == small
+
+
 def same_by_both(content: bytes) -> list[list[str | None]]:
     """What the quick reader reads, after seeing that the other reads the same."""
     (quick,), (slow,) = read_quickly(content), read_slowly(content)
