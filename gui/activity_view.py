@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from gui.dialogs import open_file, show_in_folder
-from gui.session import Failed, Idle, Running, Session
+from gui.runner import Failed, Idle, Running
+from gui.session import Session
 from gui.widgets.banner import Banner
 from gui.widgets.progress_bar import ProgressLine
 from gui.wording import at_rest
@@ -22,12 +23,12 @@ class ActivityView(QObject):
         self._session = session
         self._banner = banner
         self._line = line
-        line.cancel_clicked.connect(session.cancel)
-        session.activity_changed.connect(self.follow)
+        line.cancel_clicked.connect(session.runner.cancel)
+        session.runner.activity_changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
-        match self._session.activity:
+        match self._session.runner.activity:
             case Running(title, stage, fraction, cancelling):
                 self._banner.hide()
                 self._line.show_running(title if stage in BETWEEN else stage, fraction, cancelling=cancelling)

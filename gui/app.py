@@ -43,14 +43,14 @@ def run(paths: Sequence[Path], options: Options, close_after: float | None = Non
     window = MainWindow(session, settings)
     faults = Faults(window)
     faults.catch_all()
-    session.bug_found.connect(faults.report)
+    session.runner.bug_found.connect(faults.report)
     window.show()
     QTimer.singleShot(0, lambda: _begin(session, paths, options))
     if close_after is not None:
         QTimer.singleShot(round(close_after * 1000), window.close)
     status = application.exec()
-    session.cancel()
-    session.wait_for_end()
+    session.runner.cancel()
+    session.runner.wait_for_end()
     garbage.stop()
     return status
 
@@ -69,7 +69,7 @@ def make_application() -> QApplication:
 
 def _begin(session: Session, paths: Sequence[Path], options: Options) -> None:
     """Once the window is painted: open what was asked for, or load in the worker what the first file will need."""
-    session.warm_up(load_engine)
+    session.runner.warm_up(load_engine)
     if paths:
         session.open(paths, options)
 

@@ -20,7 +20,8 @@ from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES, PageHolder
 from gui.pages.start import set_name
 from gui.resources import sample_files
-from gui.session import Running, Session
+from gui.runner import Running
+from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.banner import Banner
 from gui.widgets.drop_area import dropped_files
@@ -98,7 +99,7 @@ class MainWindow(QMainWindow):
         self._take_options(options_from_mapping({"recipe": recipe}, self._session.options))
 
     def ask_options(self) -> None:
-        if isinstance(self._session.activity, Running):
+        if isinstance(self._session.runner.activity, Running):
             return
         note = "" if self._session.analysis is None else "OK runs again with these options."
         dialog = OptionsDialog(self._session.options, self._session.dataset, note, self)
@@ -111,7 +112,7 @@ class MainWindow(QMainWindow):
         if options == self._session.options:
             return
         self._take_options(options)
-        if self._session.analysis is not None and not isinstance(self._session.activity, Running):
+        if self._session.analysis is not None and not isinstance(self._session.runner.activity, Running):
             self._session.run()
 
     def _take_options(self, options: Options) -> None:
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._settings.geometry = self.saveGeometry()
-        self._session.cancel()
+        self._session.runner.cancel()
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
@@ -168,7 +169,7 @@ class MainWindow(QMainWindow):
             ],
             "R&un": [
                 Command(RUN, self._session.run, "F5", line_icon("run")),
-                Command(CANCEL, self._session.cancel, "Esc"),
+                Command(CANCEL, self._session.runner.cancel, "Esc"),
                 SEPARATOR,
                 Command(OPTIONS, self.ask_options, "Ctrl+,"),
             ],
@@ -196,7 +197,7 @@ class MainWindow(QMainWindow):
             holder.open_asked.connect(self.ask_and_open)
         self._session.dataset_changed.connect(self._follow_dataset)
         self._session.analysis_changed.connect(self._follow_analysis)
-        self._session.activity_changed.connect(self._allow)
+        self._session.runner.activity_changed.connect(self._allow)
 
     def _wire_page(self, page: QWidget) -> None:
         """Connect whichever of these signals the page has."""
@@ -227,7 +228,7 @@ class MainWindow(QMainWindow):
             self.go_to(SEGMENTS)
 
     def _allow(self) -> None:
-        running = isinstance(self._session.activity, Running)
+        running = isinstance(self._session.runner.activity, Running)
         can_run = self._session.dataset is not None and not running
         can_export = self._session.analysis is not None and not running
         self.top_bar.run.setEnabled(can_run)

@@ -12,7 +12,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.pages.start import StartPage
-from gui.session import Running, Session
+from gui.runner import Running
+from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.empty_page import EmptyPage
 
@@ -67,7 +68,7 @@ class PageHolder(QStackedWidget):
         self._later.timeout.connect(self._build_ahead)
         session.dataset_changed.connect(self.refresh)
         session.analysis_changed.connect(self.refresh)
-        session.activity_changed.connect(self.refresh)
+        session.runner.activity_changed.connect(self.refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
         self.refresh()
@@ -105,8 +106,8 @@ class PageHolder(QStackedWidget):
                 return self._session.analysis is not None
 
     def _say_what_is_missing(self) -> None:
-        if isinstance(self._session.activity, Running):
-            self.empty.say(f"{self._session.activity.title}…")
+        if isinstance(self._session.runner.activity, Running):
+            self.empty.say(f"{self._session.runner.activity.title}…")
         elif self._session.dataset is not None:
             self.empty.say("Your files are read. Run groups the customers and finds what to offer each.", "Run")
         elif self._session.sources is not None:

@@ -98,7 +98,11 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "out.xlsx"
         for title, begin, ended in (  # noqa: B007 - read by tick
-            ("load", lambda: session.warm_up(lambda: loaded.append(load_engine() is None)), lambda: bool(loaded)),
+            (
+                "load",
+                lambda: session.runner.warm_up(lambda: loaded.append(load_engine() is None)),
+                lambda: bool(loaded),
+            ),
             ("open", lambda: session.open(paths), lambda: session.dataset is not None),
             ("run", session.run, lambda: session.analysis is not None),
             ("export", lambda: session.export(target), target.exists),
@@ -107,7 +111,7 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
             begin()
             while not ended():
                 app.processEvents()
-    session.wait_for_end()
+    session.runner.wait_for_end()
     collection.stop()
     return {f"{name}_ms": value for name, value in worst.items()}
 

@@ -10,7 +10,8 @@ from engine import Options
 from gui.main_window import CUSTOMERS, DATA, SEGMENTS, START, MainWindow
 from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES
-from gui.session import Idle, Session
+from gui.runner import Idle
+from gui.session import Session
 from gui.settings import Settings
 from tests.gui.executors import RunLater
 
@@ -151,7 +152,7 @@ def test_an_error_stays_until_something_else_is_done(window, session, sales_file
 
 def test_an_exception_in_the_worker_leaves_the_window_usable(window, session, sales_file, tmp_path):
     bugs: list[BaseException] = []
-    session.bug_found.connect(bugs.append)
+    session.runner.bug_found.connect(bugs.append)
     session.open([sales_file])
     session.run()
     session.analysis = "no analysis at all"
@@ -159,7 +160,7 @@ def test_an_exception_in_the_worker_leaves_the_window_usable(window, session, sa
     assert len(bugs) == 1
     assert window.top_bar.run.isEnabled()
     window.top_bar.run.click()
-    assert session.activity.message.startswith("Run finished")
+    assert session.runner.activity.message.startswith("Run finished")
 
 
 def test_a_saved_workbook_can_be_opened_and_found_from_the_banner(window, session, tmp_path):
@@ -181,7 +182,7 @@ def test_while_something_runs_it_can_be_cancelled_and_nothing_else_started(slow_
     assert window.progress_line.cancel.isVisible()
     window.progress_line.cancel.click()
     later.wait()
-    assert session.activity == Idle("Cancelled")
+    assert session.runner.activity == Idle("Cancelled")
     assert window.progress_line.label.text() == "Cancelled"
     assert window.top_bar.run.isEnabled()
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine import Options, ReadOptions, Role
-from gui.session import Failed, Session
+from gui.runner import Failed
+from gui.session import Session
 from gui.settings import Settings
 from tests.gui.executors import RunAtOnce, RunLater
 
@@ -43,7 +44,7 @@ def roles(session: Session) -> list[Role | None]:
 
 def test_the_next_export_of_the_same_layout_opens_without_a_question(qtbot, settings, january, february):
     first = opened(settings, january)
-    assert isinstance(first.activity, Failed)
+    assert isinstance(first.runner.activity, Failed)
     first.assign_role(0, WHOM, Role.CUSTOMER_ID)
     assert len(first.dataset.customers) == 3
 
@@ -79,7 +80,7 @@ def test_a_choice_that_was_cancelled_is_not_remembered(qtbot, settings, january)
     session.open([january])
     later.wait()
     session.assign_role(0, WHOM, Role.CUSTOMER_ID)
-    session.cancel()
+    session.runner.cancel()
     later.wait()
     assert settings.layouts == {}
 

@@ -8,7 +8,8 @@ import engine
 from engine import Analysis, Options, ReadOptions, Role
 from gui.jobs import PoolOfOne
 from gui.resources import SAMPLE_OPTIONS, sample_files
-from gui.session import Failed, Idle, Running, Session
+from gui.runner import Failed, Idle, Running
+from gui.session import Session
 from tests.gui.executors import RunAtOnce, RunLater
 
 
@@ -22,8 +23,8 @@ class Witness:
         session.dataset_changed.connect(lambda: self.heard.append("dataset"))
         session.analysis_changed.connect(lambda: self.heard.append("analysis"))
         session.selection_changed.connect(lambda: self.heard.append("selection"))
-        session.bug_found.connect(self.bugs.append)
-        session.activity_changed.connect(lambda: self._note(session.activity))
+        session.runner.bug_found.connect(self.bugs.append)
+        session.runner.activity_changed.connect(lambda: self._note(session.runner.activity))
 
     def _note(self, activity: object) -> None:
         if isinstance(activity, Running):
@@ -43,7 +44,7 @@ def test_opening_files_gives_a_dataset_and_says_so(session, sales_file):
     assert len(session.sources.tables) == 1
     assert len(session.dataset.customers) == 6
     assert witness.heard == ["dataset", "analysis", "selection"]
-    assert isinstance(session.activity, Idle)
+    assert isinstance(session.runner.activity, Idle)
 
 
 def test_the_sample_opens_with_its_own_options_and_the_next_file_without_them(session, sales_file):
@@ -61,7 +62,7 @@ def test_a_run_gives_an_analysis_and_says_what_it_found(session, sales_file):
     session.run()
     assert isinstance(session.analysis, Analysis)
     assert witness.heard == ["analysis"]
-    assert session.activity.message.startswith("Run finished: 1 segment, ")
+    assert session.runner.activity.message.startswith("Run finished: 1 segment, ")
 
 
 def test_progress_names_the_stage_and_how_far_it_is(session, sales_file):
@@ -94,8 +95,8 @@ def test_a_vanished_file_ends_in_a_sentence_and_what_was_loaded_stays(session, s
     session.open([sales_file])
     loaded = session.dataset
     session.open([tmp_path / "gone.csv"])
-    assert isinstance(session.activity, Failed)
-    assert "gone.csv" in session.activity.sentence
+    assert isinstance(session.runner.activity, Failed)
+    assert "gone.csv" in session.runner.activity.sentence
     assert session.dataset is loaded
     assert session.paths == (sales_file,)
 
@@ -104,7 +105,7 @@ def test_columns_that_are_missing_leave_the_files_there_to_be_put_right(session,
     file = tmp_path / "odd.csv"
     file.write_text("aa,bb,cc\nX1,Y1,3\nX2,Y2,4\nX1,Y2,5\n", encoding="utf-8")
     session.open([file])
-    assert isinstance(session.activity, Failed)
+    assert isinstance(session.runner.activity, Failed)
     assert session.dataset is None
     assert [column.header for column in session.sources.tables[0].columns] == ["aa", "bb", "cc"]
     session.assign_role(0, 0, Role.CUSTOMER_ID)
@@ -112,7 +113,7 @@ def test_columns_that_are_missing_leave_the_files_there_to_be_put_right(session,
     assert session.dataset is None
     session.assign_role(0, 2, Role.QUANTITY)
     assert session.dataset.lines.quantity.tolist() == [3, 4, 5]
-    assert isinstance(session.activity, Idle)
+    assert isinstance(session.runner.activity, Idle)
 
 
 def test_a_role_changed_by_hand_is_read_again_and_clears_the_analysis(session, sales_file):
@@ -141,7 +142,7 @@ def test_cancelling_the_reading_after_a_changed_role_takes_the_role_back(slow, l
     later.wait()
     before, dataset = slow.sources, slow.dataset
     slow.assign_role(0, 0, None)
-    slow.cancel()
+    slow.runner.cancel()
     later.wait()
     assert slow.sources is before
     assert slow.dataset is dataset
@@ -151,10 +152,10 @@ def test_cancel_ends_the_job_and_keeps_what_was_there(slow, later, sales_file):
     slow.open([sales_file])
     later.wait()
     slow.run()
-    slow.cancel()
-    assert slow.activity == Running("Running", "Starting", 0.0, cancelling=True)
+    slow.runner.cancel()
+    assert slow.runner.activity == Running("Running", "Starting", 0.0, cancelling=True)
     later.wait()
-    assert slow.activity == Idle("Cancelled")
+    assert slow.runner.activity == Idle("Cancelled")
     assert slow.dataset is not None
     assert slow.analysis is None
 
@@ -165,10 +166,10 @@ def test_a_new_job_cancels_the_old_one_and_does_not_wait_for_it(slow, later, sal
     slow.open([sales_file])
     slow.open([other])
     assert len(later.waiting) == 2
-    assert slow.activity == Running("Opening", "Waiting for the last step to end", 0.0)
+    assert slow.runner.activity == Running("Opening", "Waiting for the last step to end", 0.0)
     later.run_next()
     assert slow.dataset is None
-    assert isinstance(slow.activity, Running)
+    assert isinstance(slow.runner.activity, Running)
     later.run_next()
     assert slow.paths == (other,)
 
@@ -181,7 +182,7 @@ def test_a_stale_result_that_comes_after_the_new_one_is_dropped(slow, later, sal
     later.waiting.rotate(1)
     later.wait()
     assert slow.paths == (other,)
-    assert isinstance(slow.activity, Idle)
+    assert isinstance(slow.runner.activity, Idle)
 
 
 def test_an_exception_inside_the_worker_is_a_bug_and_the_session_stays_usable(session, sales_file, tmp_path):
@@ -191,22 +192,22 @@ def test_an_exception_inside_the_worker_is_a_bug_and_the_session_stays_usable(se
     witness = Witness(session)
     session.export(tmp_path / "out.xlsx")
     assert len(witness.bugs) == 1
-    assert isinstance(session.activity, Idle)
+    assert isinstance(session.runner.activity, Idle)
     session.run()
     session.export(tmp_path / "out.xlsx")
-    assert session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
+    assert session.runner.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
 
 
 def test_export_writes_the_workbook_and_says_where(sample_session, tmp_path):
     sample_session.export(tmp_path / "out.xlsx")
-    assert sample_session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
+    assert sample_session.runner.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx")
     assert (tmp_path / "out.xlsx").stat().st_size > 5_000
 
 
 def test_export_to_a_folder_that_is_not_there_is_a_sentence(sample_session, tmp_path):
     sample_session.export(tmp_path / "nowhere" / "out.xlsx")
-    assert isinstance(sample_session.activity, Failed)
-    assert sample_session.activity.title == "The workbook was not saved"
+    assert isinstance(sample_session.runner.activity, Failed)
+    assert sample_session.runner.activity.title == "The workbook was not saved"
 
 
 def test_export_to_a_target_that_cannot_be_replaced_is_a_sentence_and_it_stays(sample_session, tmp_path):
@@ -214,8 +215,8 @@ def test_export_to_a_target_that_cannot_be_replaced_is_a_sentence_and_it_stays(s
     target.mkdir()
     (target / "inside").write_text("old", encoding="utf-8")
     sample_session.export(target)
-    assert isinstance(sample_session.activity, Failed)
-    assert sample_session.activity.sentence
+    assert isinstance(sample_session.runner.activity, Failed)
+    assert sample_session.runner.activity.sentence
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".xlsx"] == ["out.xlsx"]
     assert (target / "inside").read_text(encoding="utf-8") == "old"
 
@@ -225,7 +226,7 @@ def test_export_over_a_file_that_was_read_is_refused(session, sales_file):
     session.open([sales_file])
     session.run()
     session.export(sales_file)
-    assert isinstance(session.activity, Failed)
+    assert isinstance(session.runner.activity, Failed)
     assert sales_file.read_bytes() == content
 
 
@@ -235,9 +236,9 @@ def test_nothing_runs_where_there_is_nothing_to_run(session, tmp_path):
     session.export(tmp_path / "out.xlsx")
     session.open([])
     session.assign_role(0, 0, None)
-    session.cancel()
+    session.runner.cancel()
     assert witness.stages == []
-    assert session.activity == Idle()
+    assert session.runner.activity == Idle()
 
 
 def test_new_options_are_taken_by_the_next_run_without_reading_again(session, sales_file):
@@ -282,16 +283,18 @@ def test_with_a_real_thread_the_whole_job_arrives(qtbot, sales_file, tmp_path):
     session.run()
     qtbot.waitUntil(lambda: session.analysis is not None, timeout=30_000)
     session.export(tmp_path / "out.xlsx")
-    qtbot.waitUntil(lambda: session.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx"), timeout=30_000)
+    qtbot.waitUntil(
+        lambda: session.runner.activity == Idle("Saved out.xlsx", saved=tmp_path / "out.xlsx"), timeout=30_000
+    )
     assert witness.bugs == []
 
 
 def test_leaving_while_something_runs_waits_for_the_worker_and_nothing_lands(qtbot, sales_file):
     session = Session(PoolOfOne(), Options())
     session.open([sales_file])
-    session.cancel()
-    session.wait_for_end()
-    qtbot.waitUntil(lambda: not isinstance(session.activity, Running))
+    session.runner.cancel()
+    session.runner.wait_for_end()
+    qtbot.waitUntil(lambda: not isinstance(session.runner.activity, Running))
     assert session.dataset is None
 
 
@@ -311,7 +314,7 @@ def test_a_session_given_up_with_ended_jobs_does_not_bring_the_next_one_down(qtb
     session = Session(PoolOfOne(), Options())
     session.open([sales_file])
     qtbot.waitUntil(lambda: session.dataset is not None, timeout=30_000)
-    session.wait_for_end()
+    session.runner.wait_for_end()
 
 
 def test_the_list_of_issues_never_replaces_a_file_that_was_read(session, sales_file):
@@ -319,7 +322,7 @@ def test_the_list_of_issues_never_replaces_a_file_that_was_read(session, sales_f
     session.open([sales_file])
     session.save_issues(sales_file)
     sentence = "“sales.csv” is one of the files that were read."
-    assert (session.activity.sentence, session.activity.hint) == (sentence, "Choose another name.")
+    assert (session.runner.activity.sentence, session.runner.activity.hint) == (sentence, "Choose another name.")
     assert sales_file.read_bytes() == before
 
 
@@ -329,7 +332,7 @@ def test_what_was_saved_in_an_opened_folder_may_be_saved_again_but_replaces_no_e
     session.open([sales_file.parent])
     for _ in range(2):
         session.save_issues(saved)
-        assert session.activity == Idle("Saved issues.csv", saved=saved)
+        assert session.runner.activity == Idle("Saved issues.csv", saved=saved)
     session.save_issues(sales_file)
-    assert isinstance(session.activity, Failed)
+    assert isinstance(session.runner.activity, Failed)
     assert sales_file.read_bytes() == before

@@ -143,13 +143,13 @@ def test_every_issue_can_be_saved_and_its_place_is_in_the_file(page, session, sa
     assert asked
     session.save_issues(tmp_path / "issues.csv")
     assert "1 line names no customer" in (tmp_path / "issues.csv").read_text(encoding="utf-8-sig")
-    assert "Saved issues.csv" in session.activity.message
+    assert "Saved issues.csv" in session.runner.activity.message
 
 
 def test_a_name_without_the_right_ending_is_refused_in_a_sentence(page, session, sales_file, tmp_path):
     session.open([sales_file])
     session.save_issues(tmp_path / "issues.pdf")
-    assert "must end in .csv" in session.activity.sentence
+    assert "must end in .csv" in session.runner.activity.sentence
 
 
 MEMBERS = "ID,Year_Birth,Education\n7,1957,PhD\n3,1954,Master\n"
@@ -165,8 +165,8 @@ def test_a_list_of_customers_alone_is_shown_and_cannot_be_run(page, session, tmp
     page.issues.copy_button.click()
     assert "There are no invoice lines" in QGuiApplication.clipboard().text()
     session.run()
-    assert "no invoice lines" in session.activity.sentence
-    assert session.activity.hint
+    assert "no invoice lines" in session.runner.activity.sentence
+    assert session.runner.activity.hint
 
 
 def test_baskets_without_customers_are_shown_as_invoices(page, session, tmp_path):
