@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from engine.counting import counted
@@ -14,7 +13,7 @@ from engine.reading.joining.lines import cents
 from engine.reading.joining.stack import Stack
 from engine.reading.sources import Table
 from engine.reading.tables.row_notes import listed
-from engine.reading.text_columns import gathered
+from engine.reading.text_columns import gathered, one_coded
 from engine.reading.values.coded import BLANK, Coded, encode
 from engine.reading.values.currencies import currencies_beside, currency_in_header, currency_of
 from engine.reading.values.figures import LineFigures
@@ -107,7 +106,7 @@ def _currency_column(table: Table) -> int | None:
 
 
 def _holds_currencies(table: Table, at: int) -> bool:
-    distinct = pc.unique(table.cells.column(at)).to_pylist()
+    distinct = one_coded(table.cells.column(at)).dictionary.to_pylist()
     filled = [text for text in distinct if text and text.strip()]
     if not filled or len(filled) > _MOST_VALUES:
         return False

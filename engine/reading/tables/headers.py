@@ -17,7 +17,7 @@ from engine.reading.tables.figure_columns import find_figures
 from engine.reading.tables.groups import carry_groups
 from engine.reading.tables.header_rows import Head, find_head
 from engine.reading.tables.odd_rows import find_odd_rows
-from engine.reading.tables.outline import fill_down
+from engine.reading.tables.outline import Filled, fill_down
 from engine.reading.tables.row_notes import listed, row_issue, row_places
 
 
@@ -106,6 +106,7 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
     if figures is None:
         return body
     filled = fill_down(body.headers, body.cells, figures)
+    body = replace(body, issues=(*body.issues, *_unlike_issue(raw, body, filled)))
     if not filled.count:
         return body
     message = (
@@ -115,6 +116,16 @@ def _without_gaps(raw: RawTable, body: Body) -> Body:
     places = row_places(raw, body.rows[filled.rows])
     issue = Issue("filled_down", message, filled.count, "note", places=places)
     return Body(body.headers, filled.cells, body.rows, body.has_header, (*body.issues, issue))
+
+
+def _unlike_issue(raw: RawTable, body: Body, filled: Filled) -> list[Issue]:
+    if not filled.unlike:
+        return []
+    sentence = (
+        f"without {listed(filled.unlike)}, not filled with the value above: their dates differ from its date, so nothing "
+        "shows that they belong to it."
+    )
+    return row_issue(raw, "not_filled_down", body.rows[filled.blanks], sentence, "warning")
 
 
 def _laid_out(raw: RawTable, head: Head, body: Body, parents: list[str], laid_across: str) -> Body:

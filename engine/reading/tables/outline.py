@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
@@ -26,6 +26,7 @@ _SUBJECTS = {
 }
 _LEAST_BLANK, _NESTED_BLANK, _HALF_BLANK, _MOST_BLANK = 0.1, 0.25, 0.3, 0.7
 _LEAST_LINES = 4
+_SAME_DAY = 0.9
 _FIRST, _TOLD = 0.99, 0.8
 _LISTED_LINES, _SORTED_GROUPS, _GROUPS = 20, 5, 12
 
@@ -34,12 +35,19 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Filled:
-    """A table whose outline columns are filled. names  of these columns; count  of cells; rows  with one, positions."""
+    """A table whose outline columns are filled.
+
+    names   of these columns; count  of their cells that were filled; rows  positions with one
+    unlike  columns that look like an outline, but whose blank lines have another date than the value above; not filled
+    blanks  positions of the lines that are blank in these
+    """
 
     cells: pa.Table
     names: tuple[str, ...]
     count: int
     rows: NDArray[np.int64]
+    unlike: tuple[str, ...] = ()
+    blanks: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
 
 def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Filled:
@@ -47,7 +55,8 @@ def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Fill
 
     Sure is: another column has a run of equal values for each group; or two of them are blank together, or one inside
     the other; or no value comes twice, and there are many groups, in order, or long ones. A value that is repeated on
-    the next line shows that the blanks are blanks. Columns that are blank on the same lines are filled with them.
+    the next line shows that the blanks are blanks, and so do dates that differ within an invoice. Columns that are
+    blank on the same lines are filled with them.
 
     Cost: a look at the first 400 rows where nothing is blank.
     """
@@ -63,26 +72,55 @@ def fill_down(headers: Sequence[str], cells: pa.Table, figures: Figures) -> Fill
     filled = {i: ~blank(some.column(i)) for i in figures.others()}
     gaps = {i: subject for i, subject in gaps.items() if _may_be_outline(some.column(i), filled[i])}
     starts = {i: runs for i in gaps if (runs := _runs_of_a_key(some, filled, i)) is not None}
+    unlike = _of_other_days(headers, some, filled, {i: subject for i, subject in gaps.items() if i not in starts})
+    none = _with_unlike(none, headers, unlike, lines, filled)
+    gaps = {i: subject for i, subject in gaps.items() if i not in unlike}
     sure = set(starts) | {i for i in gaps if _is_nested(i, gaps, filled) or _is_listed(some.column(i), filled[i])}
     if not sure:
         return none
     for i in figures.others():
         if i not in sure and any(np.array_equal(filled[i], filled[j]) for j in sure - set(starts)):
             sure |= {i}
-    return _filled(headers, cells, lines, {i: (filled[i], starts.get(i)) for i in sorted(sure)})
+    done = _filled(headers, cells, lines, {i: (filled[i], starts.get(i)) for i in sorted(sure)})
+    return replace(done, unlike=none.unlike, blanks=none.blanks)
+
+
+def _of_other_days(
+    headers: Sequence[str], cells: pa.Table, filled: Mapping[int, Mask], gaps: Mapping[int, str]
+) -> set[int]:
+    """Invoices, and what is blank with them, whose blank lines have another date than the line with the value above."""
+    dates = [i for i, full in filled.items() if full.all() and _subject(headers[i]) == "date"]
+    unlike: set[int] = set()
+    for column in (i for i, subject in gaps.items() if subject == "invoice") if dates else ():
+        last = np.maximum.accumulate(np.where(filled[column], np.arange(cells.num_rows), 0))
+        days = codes_of(one_coded(cells.column(dates[0])))
+        if np.mean((days == days[last])[~filled[column]]) < _SAME_DAY:
+            unlike |= {i for i in gaps if np.array_equal(filled[i], filled[column])}
+    return unlike
+
+
+def _with_unlike(
+    found: Filled, headers: Sequence[str], unlike: set[int], lines: NDArray[np.int64], filled: Mapping[int, Mask]
+) -> Filled:
+    blanks = np.unique(np.concatenate([lines[~filled[i]] for i in unlike])) if unlike else found.blanks
+    return replace(found, unlike=tuple(headers[i] for i in sorted(unlike)), blanks=blanks)
 
 
 def _with_gaps(headers: Sequence[str], cells: pa.Table, figures: Figures) -> dict[int, str]:
     """The columns of customer, invoice, date and product that have blanks among the first rows, and what they name."""
     gaps, full = {}, set()
     for i in figures.others():
-        role = claimed_role(headers[i])
-        subject = _SUBJECTS.get(role) if role else None
+        subject = _subject(headers[i])
         if subject and blank(cells.column(i).slice(0, SAMPLE)).any():
             gaps[i] = subject
         elif subject:
             full.add(subject)
     return {i: subject for i, subject in gaps.items() if subject != "date" or "date" not in full}
+
+
+def _subject(header: str) -> str | None:
+    role = claimed_role(header)
+    return _SUBJECTS.get(role) if role else None
 
 
 def _have_figures(cells: pa.Table, figures: Figures) -> Mask:

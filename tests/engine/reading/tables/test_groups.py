@@ -117,8 +117,8 @@ def test_values_only_on_the_first_line_of_each_group_belong_to_all_its_lines(lin
     rows: list[Row] = [header]
     if all(len(list(inner)) == 1 for _, inner in by_invoice(lines)):
         lines = [*lines, Sale(lines[-1].customer, lines[-1].invoice, "Last", 2, 100)]
-    if len(lines) < len({line.invoice for line in lines}) + 2:
-        lines = [*lines, Sale(lines[-1].customer, lines[-1].invoice, "Very last", 2, 100)]
+    while len(lines) < max(len({line.invoice for line in lines}) + 2, 1.5 * len({line.invoice for line in lines})):
+        lines = [*lines, Sale(lines[-1].customer, lines[-1].invoice, f"Very last {len(lines)}", 2, 100)]
     for customer, own in by_customer(lines):
         for n, (invoice, inner) in enumerate(by_invoice(own)):
             for m, line in enumerate(inner):
