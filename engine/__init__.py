@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
-    from engine.clustering import Cluster, Driver, Projection, Segment, Segmentation
+    from engine.clustering import Cluster, Driver, KChoice, Projection, Quality, Segment, Segmentation, Stability
     from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
     from engine.errors import (
         ColumnError,
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
         Place,
         WriteError,
     )
-    from engine.features import Features, Figures
+    from engine.features import Attribute, Feature, Features, Figures
     from engine.health import DataHealth, Improvement, data_health
     from engine.issue_list import export_issues
     from engine.market_baskets import MarketBaskets
     from engine.offer_evidence import evidence
     from engine.options import (
         ClusterOptions,
+        FeatureOptions,
         Options,
         ReadOptions,
         RecommendOptions,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
+    from engine.recipes import Proposal, propose
     from engine.recommending import Recommendations
     from engine.roles import Role
     from engine.run_summary import summary
@@ -48,7 +50,16 @@ if TYPE_CHECKING:
 
 _HOME = {
     "engine.analysis": ("Analysis", "analyse"),
-    "engine.clustering": ("Cluster", "Driver", "Projection", "Segment", "Segmentation"),
+    "engine.clustering": (
+        "Cluster",
+        "Driver",
+        "KChoice",
+        "Projection",
+        "Quality",
+        "Segment",
+        "Segmentation",
+        "Stability",
+    ),
     "engine.health": ("DataHealth", "Improvement", "data_health"),
     "engine.dataset": ("ColumnUse", "Dataset", "ImportReport", "LeftOut", "SourceFile"),
     "engine.errors": (
@@ -62,11 +73,12 @@ _HOME = {
         "WriteError",
     ),
     "engine.offer_evidence": ("evidence",),
-    "engine.features": ("Features", "Figures"),
+    "engine.features": ("Attribute", "Feature", "Features", "Figures"),
     "engine.issue_list": ("export_issues",),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
         "ClusterOptions",
+        "FeatureOptions",
         "Options",
         "ReadOptions",
         "RecommendOptions",
@@ -77,6 +89,7 @@ _HOME = {
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
+    "engine.recipes": ("Proposal", "propose"),
     "engine.recommending": ("Recommendations",),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
@@ -88,6 +101,7 @@ _HOME = {
 __all__ = [
     "VERSION",
     "Analysis",
+    "Attribute",
     "Cancelled",
     "Cluster",
     "ClusterOptions",
@@ -98,12 +112,15 @@ __all__ = [
     "Dataset",
     "Driver",
     "EngineError",
+    "Feature",
+    "FeatureOptions",
     "Features",
     "Figures",
     "FileError",
     "ImportReport",
     "Improvement",
     "Issue",
+    "KChoice",
     "LeftOut",
     "MarketBaskets",
     "NothingToAnalyse",
@@ -111,6 +128,8 @@ __all__ = [
     "Options",
     "Place",
     "Projection",
+    "Proposal",
+    "Quality",
     "ReadOptions",
     "RecommendOptions",
     "Recommendations",
@@ -120,6 +139,7 @@ __all__ = [
     "Segmentation",
     "SourceFile",
     "Sources",
+    "Stability",
     "Table",
     "WriteError",
     "analyse",
@@ -132,6 +152,7 @@ __all__ = [
     "is_read",
     "options_from_mapping",
     "options_from_toml",
+    "propose",
     "read_dataset",
     "segment_columns",
     "segment_sizes",

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
-from engine.errors import NothingToAnalyse
 from engine.features import Features, Figures, customer_figures, describe
 from engine.market_baskets import MarketBaskets, market_baskets
 from engine.options import Options
@@ -34,11 +33,6 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
     lets `Cancelled` from `report` pass.
     """
-    if not dataset.has_lines:
-        raise NothingToAnalyse(
-            "The files list customers but hold no invoice lines, so there is nothing to group them by.",
-            "Open the list together with an export of invoice lines.",
-        )
     options = resolve(options, dataset)
     report("Adding up market baskets", 0.0)
     baskets = market_baskets(dataset)

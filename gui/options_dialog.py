@@ -42,7 +42,7 @@ class OptionsDialog(QDialog):
         self.note = label(note, "quiet")
         self.setWindowTitle("Options")
         self.segments = TickList("Segments by", self._entries())
-        self.form = OptionsForm(option_fields(options, dataset))
+        self.form = OptionsForm(option_fields(options))
         self.buttons = QDialogButtonBox(Button.Ok | Button.Cancel | Button.RestoreDefaults)
         self.buttons.button(Button.RestoreDefaults).setText("&Defaults")
         self._lay_out()

@@ -5,7 +5,13 @@ from __future__ import annotations
 from gui.resources import sample_files
 from gui.session import Session
 
-RECIPES = {"auto": "Automatic", "category basket": "Category basket", "buying behaviour": "Buying behaviour"}
+RECIPES = {
+    "auto": "Automatic",
+    "category basket": "Category basket",
+    "category basket, shares": "Category basket, shares",
+    "buying behaviour": "Buying behaviour",
+    "customer profile": "Customer profile",
+}
 WELCOME = "Open your sales exports, or try the sample."
 
 

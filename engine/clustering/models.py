@@ -9,17 +9,14 @@ from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 from sklearn.preprocessing import StandardScaler
 
-FEWEST_FOR_CLUSTERS = 3
-"""Customers; a segment with fewer stays one cluster."""
-
 MANY = 2_000
 RESTARTS, RESTARTS_OF_MANY = 10, 3
 """k-means starts anew this often and keeps the best; past `MANY` customers three starts find the same inertia."""
 
 
-def how_many_clusters(customers: int, most: int) -> int:
-    """The number of clusters: min(most, ⌊√customers⌋), and 1 under three customers."""
-    return 1 if customers < FEWEST_FOR_CLUSTERS else max(1, min(most, isqrt(customers)))
+def how_many_clusters(customers: int, most: int, fewest: int) -> int:
+    """The number of clusters: min(most, ⌊√customers⌋), and 1 under `fewest` customers."""
+    return 1 if customers < fewest else max(1, min(most, isqrt(customers)))
 
 
 def standardised(scaled: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -49,7 +49,7 @@ def describe_clusters(
     Names are unique within the list.
     """
     reference = features.plain[np.concatenate(groups) if len(groups) > 1 else everyone]
-    describe = _by_mix if features.family == "category mix" else _by_behaviour
+    describe = _by_mix if features.families == ("category mix",) else _by_behaviour
     described = [describe(features, features.plain[members], reference) for members in groups]
     volumes = [float(features.plain[members].sum(axis=1).mean()) for members in groups]
     return [

@@ -23,14 +23,17 @@ def project(
     """
     n_axes = min(2, *points.shape)
     if len(points) < 2 or not np.ptp(points, axis=0).any():
-        return Projection(customers, np.zeros((len(points), 2)), (0.0, 0.0), ("", ""))
+        nothing = np.zeros((2, points.shape[1]))
+        return Projection(customers, np.zeros((len(points), 2)), (0.0, 0.0), ("", ""), nothing)
     model = PCA(n_axes, random_state=seed)
     placed = np.zeros((len(points), 2))
     placed[:, :n_axes] = model.fit_transform(points)
     explained = np.zeros(2)
     explained[:n_axes] = model.explained_variance_ratio_
+    loadings = np.zeros((2, points.shape[1]))
+    loadings[:n_axes] = model.components_
     axes = [axis_words(direction, names) for direction in model.components_] + ["", ""]
-    return Projection(customers, placed, (float(explained[0]), float(explained[1])), (axes[0], axes[1]))
+    return Projection(customers, placed, (float(explained[0]), float(explained[1])), (axes[0], axes[1]), loadings)
 
 
 def axis_words(direction: NDArray[np.float64], names: tuple[str, ...]) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+Badge = Literal["stable", "fair", "fragile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,56 @@ class Driver:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How well clusters are told apart; NaN where there are fewer than two.
+
+    silhouette         mean of (b − a) ÷ max(a, b), −1 … 1 (Rousseeuw 1987)
+    calinski_harabasz  variance between ÷ variance within, larger is better (1974)
+    davies_bouldin     mean likeness of each cluster to its nearest, 0 is best (1979)
+    sampled            customers that the silhouette was counted on; 0 where it is exact
+    """
+
+    silhouette: float
+    calinski_harabasz: float
+    davies_bouldin: float
+    sampled: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class KChoice:
+    """Every number of clusters that was tried, and the one that was taken.
+
+    ks          int64 (n), rising;  distortion, silhouette  float64 (n), NaN where undefined
+    chosen      the k taken;  rule  in words;  sentence  why this k, with its figures
+    sampled     customers that the silhouette was counted on; 0 where it is exact
+    """
+
+    ks: NDArray[np.int64]
+    distortion: NDArray[np.float64]
+    silhouette: NDArray[np.float64]
+    chosen: int
+    rule: str
+    sentence: str
+    sampled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stability:
+    """How alike the clusters are when they are made anew on a part of the customers.
+
+    rand     mean adjusted Rand index of all resamples (Hubert and Arabie 1985)
+    jaccard  mean Jaccard likeness of each cluster to its best match, in the order of the clusters (Hennig 2007)
+    badge    stable, fair or fragile, of `rand`;  badges  the same of each cluster
+    """
+
+    rand: float
+    jaccard: tuple[float, ...]
+    badge: Badge
+    badges: tuple[Badge, ...]
+    resamples: int
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Cluster:
     """A statistical group of customers inside a segment.
@@ -34,6 +87,10 @@ class Cluster:
     typical   customer code of the member nearest to the centre
     spend     of its members, NaN without money; quantity and orders likewise, but always known
     drivers   what sets it apart, strongest first
+    borderline  int32 codes of members that are as near to another cluster (silhouette under 0), the nearest first
+    persona     of its recency, frequency and spend (“Champions”), "" where buying behaviour is not known
+    action      what is advised for the persona, "" without one
+    renamed     whether the user gave it its name
     """
 
     id: int
@@ -47,6 +104,10 @@ class Cluster:
     quantity: float
     orders: int
     drivers: tuple[Driver, ...]
+    borderline: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    persona: str = ""
+    action: str = ""
+    renamed: bool = False
 
     @property
     def label(self) -> str:
@@ -60,12 +121,14 @@ class Projection:
 
     customers  int32 codes;  points  float64 (n, 2);  explained  shares of variance of the two axes
     axes       one phrase per axis that says what grows along it
+    loadings   float64 (2, n_features), how much of each feature is in each axis: the arrows of a biplot
     """
 
     customers: NDArray[np.int32]
     points: NDArray[np.float64]
     explained: tuple[float, float]
     axes: tuple[str, str]
+    loadings: NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -76,7 +139,9 @@ class Segment:
     values    one text per segment column, "" where blank
     members   int32 codes of its customers that buy
     clusters  ids of its clusters, in the order of their numbers
-    verdict   a sentence on how it was clustered
+    verdict   how it was clustered and how far to trust it, in a sentence or two
+    quality, choice, stability  the figures behind the verdict; None for a segment of one cluster, `choice` also where
+              the model finds the number of clusters by itself, `stability` also where no resamples were asked for
     """
 
     id: int
@@ -86,6 +151,9 @@ class Segment:
     clusters: tuple[int, ...]
     projection: Projection
     verdict: str
+    quality: Quality | None = None
+    choice: KChoice | None = None
+    stability: Stability | None = None
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -93,7 +161,10 @@ class Segmentation:
     """All segments and clusters.
 
     columns     the customer columns that make the segments; empty where there are none
-    segment_of  int32 (n_customers), -1 for customers that bought nothing; cluster_of likewise
+    segment_of  int32 (n_customers), -1 for customers that bought nothing
+    cluster_of  likewise, and -1 for customers of a segment that are in no cluster: key accounts set aside, and those
+                that the model calls noise
+    silhouette_of  float64 (n_customers), NaN where not known (one cluster, no cluster, not in the sample)
     overview    all buying customers on one plane
     """
 
@@ -102,4 +173,10 @@ class Segmentation:
     clusters: tuple[Cluster, ...]
     segment_of: NDArray[np.int32]
     cluster_of: NDArray[np.int32]
+    silhouette_of: NDArray[np.float64]
     overview: Projection
+
+    @property
+    def without_cluster(self) -> NDArray[np.int32]:
+        """Codes of the customers that are in a segment but in no cluster."""
+        return np.flatnonzero((self.segment_of >= 0) & (self.cluster_of < 0)).astype(np.int32)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from engine.clustering.models import FEWEST_FOR_CLUSTERS, how_many_clusters, k_means, standardised
+from engine.clustering.models import how_many_clusters, k_means, standardised
 from engine.clustering.naming import describe_clusters
 from engine.clustering.projection import project
 from engine.clustering.segmentation import Cluster, Segment, Segmentation
@@ -51,7 +51,7 @@ def segment_and_cluster(
     Raises NothingToAnalyse where no customer has a purchase left after returns.
     Cost: one k-means per segment.
     """
-    buyers = np.flatnonzero(figures.buys).astype(np.int32)
+    buyers = np.flatnonzero(figures.buys if dataset.has_lines else ~figures.buys).astype(np.int32)
     if not len(buyers):
         raise NothingToAnalyse(
             "No customer has a purchase left after returns.", "Check the quantity column on the Data page."
@@ -72,7 +72,8 @@ def segment_and_cluster(
         clusters.extend(found)
     report("Drawing the map of customers", 0.0)
     overview = project(_points(features, buyers), buyers, features.names, seed=options.clustering.seed)
-    return Segmentation(options.segment_by, tuple(segments), tuple(clusters), segment_of, cluster_of, overview)
+    unknown = np.full(len(segment_of), np.nan)
+    return Segmentation(options.segment_by, tuple(segments), tuple(clusters), segment_of, cluster_of, unknown, overview)
 
 
 def _cells(dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]) -> list[_Cell]:
@@ -93,16 +94,19 @@ def _shown(value: str, column: str) -> str:
 
 
 def _points(features: Features, members: NDArray[np.int32]) -> NDArray[np.float64]:
-    """What is clustered: logs of categories as they are, behaviour standardised among these customers."""
+    """What is clustered: columns standardised among these customers where they ask for it, the others as they are."""
     points = features.scaled[members]
-    return standardised(points) if features.family == "buying behaviour" else points
+    asked = np.array([column.standardise for column in features.columns])
+    if asked.any():
+        points[:, asked] = standardised(points[:, asked])
+    return points
 
 
 def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segment, list[Cluster]]:
     """One segment and its clusters, whose ids count from `first`."""
     members = cell.members
     points = _points(run.features, members)
-    k = how_many_clusters(len(members), run.options.most_clusters)
+    k = how_many_clusters(len(members), run.options.most_clusters, run.options.fewest_customers)
     labels = k_means(points, k, run.options.seed)
     weight = np.bincount(labels, run.figures.spend_or_quantity[members])
     largest_first = np.argsort(-weight, kind="stable")
@@ -125,7 +129,7 @@ def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segm
         for number, (label, group) in enumerate(zip(largest_first, groups, strict=True))
     ]
     projection = project(points, members, run.features.names, seed=run.options.seed)
-    verdict = _verdict(len(members), len(clusters), k)
+    verdict = _verdict(len(members), len(clusters), k, run.options.fewest_customers)
     return Segment(id_, cell.name, cell.values, members, tuple(c.id for c in clusters), projection, verdict), clusters
 
 
@@ -134,9 +138,9 @@ def _nearest_to_centre(points: NDArray[np.float64], members: NDArray[np.int32]) 
     return int(members[np.argmin(distance)])
 
 
-def _verdict(customers: int, clusters: int, wanted: int) -> str:
+def _verdict(customers: int, clusters: int, wanted: int, fewest: int) -> str:
     count = counted(customers, "customer")
-    if customers < FEWEST_FOR_CLUSTERS:
+    if customers < fewest:
         return f"{count}: too few for clusters, so they stay together."
     if clusters < wanted:
         return f"{count} in {counted(clusters, 'cluster')}: the others could not be told apart."

@@ -22,8 +22,8 @@ def clusters_sheet(contents: Contents) -> Sheet:
 
 def _sentence(contents: Contents) -> str:
     features = contents.analysis.features
-    if features.family == "buying behaviour":
-        return f"{features.note} Averages are per customer.".strip()
+    if features.families == ("buying behaviour",):
+        return " ".join((*features.notes, "Averages are per customer."))
     shown = f"the {MOST_FEATURES} largest of {len(features.names):,} " if len(features.names) > MOST_FEATURES else ""
     return f"The last columns show {shown}categories: the average quantity per customer."
 
@@ -65,7 +65,7 @@ def _who(id_: str, name: str) -> str:
 def _means(contents: Contents, clusters: tuple[Cluster, ...]) -> list[Column]:
     features = contents.analysis.features
     means: NDArray[np.float64] = np.array([cluster.means for cluster in clusters])
-    if features.family == "buying behaviour":
+    if features.families == ("buying behaviour",):
         return [
             (columns.quantity if unit else columns.amount)(f"Average {name.lower()}", means[:, i], scaled=True)
             for i, (name, unit) in enumerate(zip(features.names, features.units, strict=True))

@@ -90,7 +90,7 @@ def _earned(contents: Contents, header: str, values: NDArray[np.float64]) -> Col
 def _features(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
     """The category mix in plain units, largest category first; behaviour is in the figures already."""
     features = contents.analysis.features
-    if features.family == "buying behaviour":
+    if features.families == ("buying behaviour",):
         return []
     plain = features.plain[members]
     total = np.abs(plain).sum(axis=0)
@@ -130,7 +130,7 @@ def _left_off(contents: Contents, members: NDArray[np.int32]) -> tuple[Block, ..
     features, said = contents.analysis.features, []
     if len(members) > ROWS_PER_SHEET:
         said.append(f"Only the first {ROWS_PER_SHEET:,} of {len(members):,} customers fit on a sheet.")
-    if features.family == "category mix" and len(features.names) > MOST_FEATURES:
+    if features.families == ("category mix",) and len(features.names) > MOST_FEATURES:
         used = int((np.abs(features.plain[members]).sum(axis=0) > 0).sum())
         if used > MOST_FEATURES:
             said.append(f"The {MOST_FEATURES} largest of {used:,} categories are shown.")

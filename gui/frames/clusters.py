@@ -59,13 +59,13 @@ def sentence(analysis: Analysis, segment: int) -> str:
 
 
 def _basis(analysis: Analysis) -> str:
-    features, level = analysis.features, analysis.options.clustering.level
-    if features.family == "buying behaviour":
+    features, levels = analysis.features, analysis.options.features.levels
+    if features.families == ("buying behaviour",):
         words = ", ".join(name.lower() for name in features.names)
-        return " ".join(filter(None, (features.note, f"Compared by {words}.")))
-    what = COMPARED[level]
+        return " ".join(filter(None, (*features.notes, f"Compared by {words}.")))
+    what = " and ".join(COMPARED[level] for level in levels)
     sentence = f"Compared by how much they buy of each {what} ({len(features.names):,} in all)."
-    return " ".join(filter(None, (sentence, features.note)))
+    return " ".join(filter(None, (sentence, *features.notes)))
 
 
 def members(analysis: Analysis, segment: int) -> NDArray[np.int64]:

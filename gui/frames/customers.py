@@ -114,7 +114,7 @@ def _figure_columns(analysis: Analysis, customers: NDArray[np.integer]) -> list[
 def _feature_columns(analysis: Analysis, customers: NDArray[np.integer]) -> list[Column]:
     """What was clustered, where the columns above do not say it already."""
     features = analysis.features
-    if features.family == "buying behaviour":
+    if features.families == ("buying behaviour",):
         return []
     named = zip(features.names, features.units, features.plain[customers].T, strict=True)
     return [Column(f"feature {name}", name, values, unit=unit, shown=False) for name, unit, values in named]

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from engine import Dataset
 
 TITLES = {
-    "clustering.level": "Category &level",
-    "clustering.measure": "&Measure",
+    "features.measure": "&Measure",
+    "features.extremes": "E&xtreme customers",
+    "clustering.model": "Mode&l",
+    "clustering.choose_k": "Number of clusters b&y",
     "clustering.most_clusters": "Most cl&usters",
+    "clustering.fewest_customers": "Fewest customers",
+    "clustering.elbow": "Elbow",
+    "clustering.resamples": "Resamples",
     "clustering.seed": "Random &seed",
     "recommending.per_customer": "&Recommendations",
     "recommending.prior": "Wei&ght of the ring",
@@ -55,14 +60,14 @@ WORDS = {
     "mac-roman": "Mac Roman",
     "iso8859-15": "Western (ISO 8859-15)",
 }
-PERCENT = "recommending.value_cap"
+PERCENTS = ("recommending.value_cap", "clustering.elbow")
 FEW = 5
 """Customers in a segment, below which peers are too few to rely on."""
 
 
-def option_fields(options: Options, dataset: Dataset | None) -> list[Field]:
-    """A field for each option; product levels that the files do not have are left out."""
-    return [_field(name, options, dataset) for name in TITLES]
+def option_fields(options: Options) -> list[Field]:
+    """A field for each option."""
+    return [_field(name, options) for name in TITLES]
 
 
 def option_values(options: Options) -> dict[str, Value]:
@@ -78,9 +83,9 @@ def with_values(options: Options, values: Mapping[str, Value]) -> Options:
     return options_from_mapping(groups, options)
 
 
-def _field(name: str, options: Options, dataset: Dataset | None) -> Field:
+def _field(name: str, options: Options) -> Field:
     metadata, value = _leaf(options, name)
-    choices = [choice for choice in metadata["choices"] if choice == value or _is_there(name, choice, dataset)]
+    choices = metadata["choices"]
     return Field(
         name,
         TITLES[name],
@@ -94,11 +99,7 @@ def _field(name: str, options: Options, dataset: Dataset | None) -> Field:
 
 
 def _kind(name: str, value: Value) -> Any:
-    return "percent" if name == PERCENT else {str: "choice", int: "whole", float: "number"}[type(value)]
-
-
-def _is_there(name: str, choice: str, dataset: Dataset | None) -> bool:
-    return name != "clustering.level" or dataset is None or choice in dataset.products.columns
+    return "percent" if name in PERCENTS else {str: "choice", int: "whole", float: "number"}[type(value)]
 
 
 def _leaf(options: Options, name: str) -> tuple[Mapping[str, Any], Any]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from engine.options import Separator
+from engine.options.reading import Separator
 from engine.reading.opening.fixed_columns import column_starts
 from engine.reading.words.claims import claims
 

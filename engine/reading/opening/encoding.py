@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from engine.counting import counted
 from engine.errors import Issue, Place
-from engine.options import Encoding
+from engine.options.reading import Encoding
 from engine.reading.opening.guessing import Guess, guess_encoding
 
 NAMES: dict[str, str] = {
