@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.dataset import Dataset
+from engine.errors import NothingToAnalyse
 from engine.features.blocks import Block
 from engine.features.buying_behaviour import buying_behaviour
 from engine.features.category_mix import category_mix
@@ -25,6 +26,11 @@ def describe(dataset: Dataset, baskets: MarketBaskets, figures: Figures, options
         blocks.append(category_mix(dataset, baskets, options.features))
     if "buying behaviour" in options.features.families:
         blocks.append(buying_behaviour(figures, options.features))
+    if not blocks:
+        raise NothingToAnalyse(
+            "The files list customers but hold no invoice lines, so there is nothing to group them by.",
+            "Open the list together with an export of invoice lines.",
+        )
     proposal = propose(dataset)
     notes = (proposal.why,) if options.recipe == proposal.recipe == "buying behaviour" else ()
     return Features(

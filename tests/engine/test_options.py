@@ -36,10 +36,23 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         fold_ids = "yes"
         laid_across = "to lines"
         columns = { customer_id = "Kunde", quantity = "Menge" }
-        [clustering]
-        level = "brand"
+        [features]
+        families = ["category mix"]
+        levels = "brand"
         measure = "quantity"
+        behaviours = ["orders", "recency"]
+        extremes = "leave"
+        columns = { Income = "bands" }
+        edges = { Income = [25000, 40_000.5] }
+        groups = { Marital_Status = { YOLO = "Single" } }
+        [clustering]
+        model = "BIRCH"
+        choose_k = "fixed"
         most_clusters = 6
+        fewest_customers = 9
+        elbow = 0.2
+        resamples = 5
+        personas = { Champions = "R 5, F 4-5, M 4-5: invite them" }
         seed = 7
         [recommending]
         per_customer = 5
@@ -74,10 +87,10 @@ def test_a_key_like_no_other_is_refused_with_all_that_exist():
     [
         ({"recommending": {"per_customer": 0}}, "The nearest valid value is 1."),
         ({"recommending": {"per_customer": 1000}}, "The nearest valid value is 100."),
-        ({"clustering": {"most_clusters": -3}}, "The nearest valid value is 1."),
+        ({"clustering": {"most_clusters": -3}}, "The nearest valid value is 0."),
         ({"recommending": {"value_cap": float("nan")}}, "The nearest valid value is 0.0."),
         ({"recipe": "catgory basket"}, "Did you mean “category basket”?"),
-        ({"clustering": {"measure": "log quantty"}}, "Did you mean “log quantity”?"),
+        ({"features": {"measure": "log quantty"}}, "Did you mean “log quantity”?"),
         ({"reading": {"columns": {"custmer_id": "X"}}}, "Did you mean “customer_id”?"),
     ],
 )

@@ -18,7 +18,7 @@ def test_categories_make_a_category_basket():
 
 def test_the_finer_level_serves_where_there_is_no_coarser_one():
     options = resolved(products={"l3_category": ["X", "Y", "Y"]})
-    assert (options.recipe, options.clustering.level) == ("category basket", "l3_category")
+    assert (options.recipe, options.features.levels) == ("category basket", ("l3_category",))
 
 
 @pytest.mark.parametrize("products", [{}, {"l2_category": ["X", "", ""]}])

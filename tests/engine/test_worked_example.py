@@ -284,7 +284,7 @@ class TestEngine:
     def test_raw_quantities_put_the_plumber_with_the_painters(
         self, dataset: engine.Dataset, options: engine.Options
     ) -> None:
-        raw = engine.analyse(dataset, replace(options, clustering=replace(options.clustering, measure="quantity")))
+        raw = engine.analyse(dataset, replace(options, features=replace(options.features, measure="quantity")))
         assert set(clusters_of(raw, "Northeast")) == {BUILDERS, PLUMBER_WITH_PAINTERS}
 
     def test_the_southeast_falls_into_builders_with_their_painter_and_building_services(

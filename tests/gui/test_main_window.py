@@ -282,7 +282,7 @@ def test_another_recipe_is_used_by_the_next_run_and_remembered_for_these_files(w
     window.top_bar.recipe.activated.emit(window.top_bar.recipe.currentIndex())
     assert session.options == replace(Options(), recipe="buying behaviour")
     window.top_bar.run.click()
-    assert session.analysis.features.family == "buying behaviour"
+    assert session.analysis.features.families == ("buying behaviour",)
     session.open_sample()
     assert window.top_bar.recipe.currentData() == "auto"
     window.open_files([sales_file])

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine.clustering.naming import describe_clusters
-from engine.features import Features
+from engine.features import Feature, Features
 
 CATEGORIES = ("Fasteners", "Hand Tools", "Paints", "Plumbing")
 BEHAVIOUR = ("Orders", "Spend", "Ticket size", "Products", "Recency")
@@ -10,7 +10,8 @@ BEHAVIOUR = ("Orders", "Spend", "Ticket size", "Products", "Recency")
 
 def features(rows, names=CATEGORIES, family="category mix"):
     plain = np.array(rows, dtype=float)
-    return Features(family, names, ("",) * len(names), plain, np.log1p(np.maximum(plain, 0)))
+    columns = tuple(Feature(name, family, "", name, standardise=family != "category mix") for name in names)
+    return Features(columns, plain, np.log1p(np.maximum(plain, 0)), (), np.zeros(len(plain), dtype=bool))
 
 
 def described(rows, groups, everyone=None, **kind):

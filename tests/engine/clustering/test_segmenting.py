@@ -34,7 +34,7 @@ TRADES = {"l2_category": ["Painting", "Fasteners", "Painting", "Timber"]}
     ("customers", "k"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (8, 2), (9, 3), (15, 3), (16, 4), (1000, 4)]
 )
 def test_k_is_the_root_of_the_customers_and_four_at_most(customers, k):
-    assert how_many_clusters(customers, 4) == k
+    assert how_many_clusters(customers, 4, 3) == k
 
 
 def test_builders_and_painters_come_apart():

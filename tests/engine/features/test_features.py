@@ -3,7 +3,7 @@ import pytest
 
 from engine.features import customer_figures, describe
 from engine.market_baskets import market_baskets
-from engine.options import ClusterOptions, Options
+from engine.options import FeatureOptions, Options
 from engine.recipes import resolve
 from tests.engine.builders import make_dataset
 
@@ -35,7 +35,7 @@ def test_what_is_clustered_is_the_log_and_what_is_shown_stays_plain():
 
 
 def test_raw_quantities_remain_a_choice():
-    features, _ = described(clustering=ClusterOptions(measure="quantity"))
+    features, _ = described(features=FeatureOptions(measure="quantity"))
     np.testing.assert_array_equal(features.scaled, features.plain)
 
 
@@ -59,15 +59,15 @@ def test_postage_is_no_category_of_the_basket():
 
 def test_without_categories_behaviour_is_described_and_the_reason_is_said():
     features, _ = described(products={})
-    assert features.family == "buying behaviour"
+    assert features.families == ("buying behaviour",)
     assert features.names == ("Orders", "Spend", "Ticket size", "Products", "Recency")
-    assert "no category" in features.note
+    assert "no categories" in features.notes[0]
 
 
 def test_behaviour_asked_for_needs_no_excuse():
     features, _ = described(recipe="buying behaviour")
-    assert features.family == "buying behaviour"
-    assert features.note == ""
+    assert features.families == ("buying behaviour",)
+    assert features.notes == ()
 
 
 def test_figures_of_a_customer_are_those_counted_by_hand():

@@ -59,7 +59,7 @@ def test_without_money_shares_are_of_units():
 def test_the_sentence_says_what_customers_were_compared_by():
     assert sentence(trade(), 0).endswith("Compared by how much they buy of each category (3 in all).")
     assert sentence(trade(), ALL).startswith("3 clusters in all.")
-    assert "Products carry no category" in sentence(bare(), 0)
+    assert "Products have no categories" in sentence(bare(), 0)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_sentence_says_what_customers_were_compared_by():
     ],
 )
 def test_the_sentence_names_the_level_that_customers_were_compared_by(level, word):
-    options = options_from_mapping({"clustering": {"level": level}}, trade().options)
+    options = options_from_mapping({"features": {"levels": [level]}}, trade().options)
     assert f"of each {word} (" in sentence(replace(trade(), options=options), 0)
 
 
