@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from engine.reading.opening.row_shapes import Row, RowShape
 
 _LONGEST_RECORD = 100
 _MOST_ENDS = 6
+_ROWS_BETWEEN_REPORTS = 5_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -35,11 +36,12 @@ def _row(number: int, text: str, dialect: Dialect) -> Row:
     return Row(number, text, cells) if cells is not None else Row(number, text, mend(text, dialect), sure=False)
 
 
-def sort_lines(text: str, dialect: Dialect, shape: RowShape) -> Sorted:
+def sort_lines(text: str, dialect: Dialect, shape: RowShape, report: Callable[[], None] = lambda: None) -> Sorted:
     """Every line by itself: good where it has the usual number of cells and its quotes are in order.
 
     A quote that is open at the end of a line may close on one of the next lines if that makes a whole row; else it is
-    only a sign. Row numbers are those of an editor. Cost: Python over all lines, about a microsecond for each without
+    only a sign. Row numbers are those of an editor. `report` is called every few thousand rows, and what it raises ends
+    the work. Cost: Python over all lines, about a microsecond for each without
     a quote and a few for the others.
     """
     lines = LINE_END.split(text)
@@ -48,8 +50,11 @@ def sort_lines(text: str, dialect: Dialect, shape: RowShape) -> Sorted:
     wanted, delimiter, quote, whole = dialect.width - 1, dialect.delimiter, dialect.quote, dialect.row.fullmatch
     odd: list[Row] = []
     good: list[int] = []
-    at = 0
+    at = due = 0
     while at < len(lines):
+        if at >= due:
+            report()
+            due = at + _ROWS_BETWEEN_REPORTS
         line = lines[at]
         taken = 1
         if quote not in line:

@@ -55,7 +55,7 @@ def _read(
     if kind in WORKBOOKS or kind == "protected":
         return read_apart(name, content, kind, report)
     if kind == "text":
-        return [read_text(name, content, options)], []
+        return [read_text(name, content, options, report)], []
     if kind == "zip" and not inside:
         return _members(name, content, options, report)
     raise refusal(name, "packed twice" if kind in (*PACKED, "zip") else kind)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.errors import FileError, Issue, Place
 from engine.options import ReadOptions
+from engine.progress import Report, silent
 from engine.reading.opening.careful import rows_of, sort_lines, swallows_rows
 from engine.reading.opening.dialect import BETWEEN, LINE_END, Dialect, dialect_of
 from engine.reading.opening.encoding import letters_of
@@ -29,7 +30,7 @@ _PAGE_BREAK = re.compile(rb"(?:\A|(?<=[\r\n]))\x0c")
 _END = b"\x1a"
 
 
-def read_text(name: str, content: bytes, options: ReadOptions | None = None) -> RawTable:
+def read_text(name: str, content: bytes, options: ReadOptions | None = None, report: Report = silent) -> RawTable:
     """Parse a whole text file into string cells.
 
     Rows are split by a strict vectorised parse. What it refuses, or swallows by a quote that is never closed, goes to
@@ -47,7 +48,7 @@ def read_text(name: str, content: bytes, options: ReadOptions | None = None) -> 
     how = f"{letters.name}, {dialect.name}"
     if dialect.rival:
         issues.append(_rivals(name, dialect))
-    table = _split(name, _plain(text, dialect), dialect)
+    table = _split(name, _plain(text, dialect), dialect, lambda: report(f"Opening {name}", 0.5))
     issues += [*table.issues, *_broken_off(table, text, dialect)]
     return replace(table, how=how, issues=tuple(issues))
 
@@ -80,7 +81,7 @@ def _plain(text: bytes, dialect: Dialect) -> bytes:
     return text
 
 
-def _split(name: str, text: bytes, dialect: Dialect) -> RawTable:
+def _split(name: str, text: bytes, dialect: Dialect, report: Callable[[], None]) -> RawTable:
     if dialect.starts:
         cells = fixed_cells(parse_lines(text), dialect.starts)
         return RawTable(name, "", cells, np.arange(1, cells.num_rows + 1, dtype=np.int64))
@@ -88,7 +89,7 @@ def _split(name: str, text: bytes, dialect: Dialect) -> RawTable:
     table = None if parsed is None else _in_order(name, text, parsed, dialect)
     if table is None:
         del parsed
-        table = _carefully(name, text, dialect)
+        table = _carefully(name, text, dialect, report)
     if dialect.padded:
         table = replace(table, cells=text_table([_unpadded(column) for column in table.cells.columns]))
     return table
@@ -153,11 +154,11 @@ def _are_whole(records: Records, joined: NDArray[np.int64], dialect: Dialect, sh
     return True
 
 
-def _carefully(name: str, text: bytes, dialect: Dialect) -> RawTable:
+def _carefully(name: str, text: bytes, dialect: Dialect, report: Callable[[], None]) -> RawTable:
     decoded = text.decode("utf-8", errors="replace").removeprefix("\ufeff")
     sample = sort_lines(decoded[: 1 << 16], dialect, RowShape(dialect.width, (), 0))
     shape = RowShape.of(_cells(sample.good, dialect), sample.numbers.tolist(), sample.odd, dialect.width)
-    found = sort_lines(decoded, dialect, shape)
+    found = sort_lines(decoded, dialect, shape, report)
     del decoded
     return _table(name, _cells(found.good, dialect), found.numbers, found.odd, dialect)
 

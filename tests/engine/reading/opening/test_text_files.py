@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import inspect_files
+from engine import Cancelled, inspect_files
+from engine.reading.opening.files import open_file
 from engine.reading.opening.text_files import read_text
 from tests.engine.reading.files import customer_of, issue, left_out, product_of, read, write_text
 from tests.engine.reading.files import read_text as dataset_of
@@ -88,6 +89,22 @@ def test_a_quote_that_never_closes_does_not_swallow_the_rest_of_the_file(tmp_pat
     assert dataset.report.lines_read == 501
     assert issue(dataset, "mended_row").count == 1
     assert issue(dataset, "mended_row").places[0].row == 2
+
+
+def test_a_long_file_with_a_stray_quote_can_be_cancelled_while_it_is_read(tmp_path: Path) -> None:
+    rows = "".join(f"C{i};P{i};1\n" for i in range(30_000))
+    path = write_text(tmp_path / "lines.csv", f'customer;product;quantity\n{rows}C1;"P1;2\n{rows}')
+    stages: list[str] = []
+
+    def report(stage: str, _: float) -> None:
+        stages.append(stage)
+        if len(stages) == 3:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        open_file(path, report=report)
+
+    assert set(stages) == {"Opening lines.csv"}
 
 
 def test_two_stray_quotes_do_not_join_two_rows() -> None:
