@@ -63,7 +63,7 @@ def find_cancellations(usable: NDArray[np.bool_], ids: LineIds, figures: LineFig
     A line takes back another of the same customer, product, quantity and money with the other sign. Documents that
     reverse exactly one invoice come first, each with the nearest earlier one; then those that reverse several, or
     more, line by line. On one day invoices come before what cancels them.
-    Cost: a look-up per line; the rest only for customers and products of lines below zero.
+    Cost: a look-up per line; the rest only for lines that one below zero may mirror.
     """
     nothing = np.zeros(len(usable), dtype=bool)
     found = Cancellations(nothing, nothing, 0)
@@ -92,9 +92,9 @@ def _candidates(usable: NDArray[np.bool_], ids: LineIds, invoice: Coded, figures
     if not below.any():
         return None
     usable = usable & (figures.quantity != 0)
-    both = signatures(customer.codes, ids.product.codes)
+    rough = signatures(customer.codes, ids.product.codes, np.abs(figures.quantity))
     numbered = np.zeros(len(invoice.values), dtype=bool)
-    likely = np.flatnonzero(usable & are_in(both, both[below]))
+    likely = np.flatnonzero(usable & are_in(rough, rough[below]))
     _, _, mirrored = _mirrored(likely, below, ids, figures)
     numbered[invoice.codes[likely[mirrored]]] = True
     rows = np.flatnonzero(below | (usable & gathered(numbered, invoice.codes, blank=False)))

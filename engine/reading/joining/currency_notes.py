@@ -76,10 +76,13 @@ def _currencies(typed: TypedTable, names: dict[str, int]) -> tuple[Codes, str]:
     by = ""
     for role in (role for role in _MONEY if role in typed.columns):
         coded, at = typed.columns[role].coded, table.column_of(role)
-        found = _coded(coded, currencies_beside(coded.values), names)
-        name = table.columns[at].header if at is not None else ""
+        beside, name = currencies_beside(coded.values), table.columns[at].header if at is not None else ""
+        own = currency_in_header(name)
+        if not own and not any(beside):
+            continue
+        found = _coded(coded, beside, names)
         by = by or (name if (found != BLANK).any() else "")
-        if own := currency_in_header(name):
+        if own:
             found = np.where(found == BLANK, names.setdefault(own, len(names)), found)
         codes = np.where(codes == BLANK, found, codes)
     if (codes == BLANK).any() and (at := _currency_column(table)) is not None:

@@ -114,14 +114,17 @@ def _by_number(invoice: Coded | None, quantity: NDArray[np.float64]) -> tuple[ND
     ).as_py():
         return nothing, []
     words = pc.utf8_upper(pc.replace_substring_regex(invoice.values, _LETTERS, r"\1")).dictionary_encode()
-    texts = [*words.dictionary.to_pylist(), ""]
-    word = np.append(np.asarray(words.indices), len(texts) - 1)[invoice.codes]
-    below = np.bincount(word[negative], minlength=len(texts))
-    above = np.bincount(word[quantity > 0], minlength=len(texts))
-    is_credit = np.array(
-        [_is_credit(text, int(below[i]), int(above[i]), int(above.sum())) for i, text in enumerate(texts)], dtype=bool
+    texts, word = words.dictionary.to_pylist(), np.asarray(words.indices)
+    positive = quantity > 0
+    below, above = (
+        np.bincount(word, np.bincount(invoice.codes[lines] + 1, minlength=len(word) + 1)[1:], len(texts))
+        for lines in (negative, positive)
     )
-    return is_credit[word], sorted(text for i, text in enumerate(texts) if is_credit[i])
+    count = int(np.count_nonzero(positive))
+    is_credit = np.array(
+        [_is_credit(text, int(below[i]), int(above[i]), count) for i, text in enumerate(texts)], dtype=bool
+    )
+    return invoice.marked(is_credit[word]), sorted(text for i, text in enumerate(texts) if is_credit[i])
 
 
 def _is_credit(letters: str, below: int, above: int, above_in_all: int) -> bool:

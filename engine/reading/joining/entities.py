@@ -63,8 +63,10 @@ class Entities:
     def kept(self, used: NDArray[np.bool_]) -> Entities:
         """Only ids that are in the list or have a usable line; `codes` only of the usable lines."""
         keep = self.row != BLANK
-        codes = self.codes[used]
+        codes = self.codes if used.all() else self.codes[used]
         keep[codes] = True
+        if keep.all():
+            return replace(self, codes=codes)
         return replace(
             self,
             codes=(np.cumsum(keep) - 1).astype(np.int32)[codes],

@@ -113,9 +113,10 @@ def _require_purchases(lines: Stack, figures: LineFigures, fates: Fates) -> None
 
 def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     used, figures = parts.fates.used, parts.figures
-    invoice = None if parts.invoice is None else parts.invoice.codes[used]
-    day = None if figures.day is None else figures.day[used]
-    amount = None if figures.amount is None else figures.amount[used]
+    taken = slice(None) if used.all() else used
+    invoice = None if parts.invoice is None else parts.invoice.codes[taken]
+    day = None if figures.day is None else figures.day[taken]
+    amount = None if figures.amount is None else figures.amount[taken]
     order, basis = orders(parts.customers.codes, invoice, day)
     report(_STAGE, 0.5)
     products = _products(parts.products, (*parts.listed, *figures.typed.tables))
@@ -139,7 +140,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
         *_alike(parts.customers),
         *_alike(parts.products),
     )
-    lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[used], amount)
+    lines = Lines(parts.customers.codes, parts.products.codes, order, day, figures.quantity[taken], amount)
     imported = _report(sources, parts, charges, issues)
     return Dataset(
         lines, parts.customers.frame(), products, basis, figures.has_quantity, imported, has_customers(parts.lines)
