@@ -11,6 +11,7 @@ import pytest
 from engine import Dataset, ReadOptions, Role, inspect_files
 from engine.reading.joining.documents import read_documents
 from engine.reading.joining.stack import Stack
+from engine.reading.text_columns import plain
 from engine.reading.values.figures import read_figures
 from engine.reading.values.typed import LINE_NUMBERS, type_lines
 from tests.engine.reading.files import issue, left_out, read
@@ -57,7 +58,7 @@ def test_online_retail_sales_are_told_from_returns(online_retail: Dataset) -> No
 def test_online_retail_documents_are_those_of_its_numbers_and_signs(shared_data: Path) -> None:
     """All 541,909 lines are looked at, also those without a customer."""
     sources = inspect_files([shared_data / "online_retail.xlsx"])
-    cells = sources.tables[0].cells.to_pandas()
+    cells = plain(sources.tables[0].cells).to_pandas()
     cells.columns = [column.header for column in sources.tables[0].columns]
     numbers = cells["InvoiceNo"].str.startswith("C"), cells["Quantity"].astype(float), cells["UnitPrice"].astype(float)
 
