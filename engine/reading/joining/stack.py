@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.errors import Place
 from engine.reading.joining.ids import ids_of
 from engine.reading.places import Places
-from engine.reading.sources import Table
+from engine.reading.sources import Table, numbered
 from engine.reading.values.coded import Coded, encode
 from engine.roles import Role
 
@@ -58,13 +58,13 @@ class Stack:
         return ids_of([_cells(table, table.column_of(role)) for table in self.tables], self._lengths)
 
     def attribute_headers(self, roles: Collection[Role] = tuple(Role)) -> list[str]:
-        """Headers of columns that play none of these roles, in the order of the files."""
-        headers = [c.header for table in self.tables for c in table.columns if c.role not in roles]
+        """Headers of columns that play none of these roles, in the order of the files; one that comes again is numbered."""
+        headers = [header for table in self.tables for header in _attributes(table, roles)]
         return list(dict.fromkeys(headers))
 
     def attribute(self, header: str, roles: Collection[Role] = tuple(Role)) -> Coded:
         """The column under a header that plays none of these roles."""
-        columns = [_cells(table, _attribute_position(table, header, roles)) for table in self.tables]
+        columns = [_cells(table, _attributes(table, roles).get(header)) for table in self.tables]
         return encode(columns, self._lengths)
 
     def header(self, role: Role) -> str:
@@ -94,8 +94,10 @@ def _cells(table: Table, column: int | None) -> pa.ChunkedArray | None:
     return None if column is None else table.cells.column(column)
 
 
-def _attribute_position(table: Table, header: str, roles: Collection[Role]) -> int | None:
-    return next((i for i, c in enumerate(table.columns) if c.header == header and c.role not in roles), None)
+def _attributes(table: Table, roles: Collection[Role]) -> dict[str, int]:
+    """Header → position of the columns that play none of these roles: “Note”, “Note (2)”."""
+    positions = [i for i, column in enumerate(table.columns) if column.role not in roles]
+    return dict(zip(numbered([table.columns[i].header for i in positions]), positions, strict=True))
 
 
 def unite(stacks: Sequence[Coded]) -> tuple[list[NDArray[np.int32]], pa.StringArray]:

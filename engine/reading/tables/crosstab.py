@@ -63,6 +63,8 @@ def find_crosstab(
     Cost: a look at the first 400 rows.
     """
     sample = texts(cells.slice(0, SAMPLE))
+    if not sample:
+        return None
     numeric = {i for i in range(len(headers)) if _may_be_numeric([row[i] for row in sample])}
     totals = tuple(i for i in sorted(numeric) if _is_total(headers[i]))
     if not any(set(claims(name)) & _IDS for i, name in enumerate(headers) if i not in totals):

@@ -13,6 +13,8 @@ _GAIN = 0.3
 """So much more must a stack of rows say than its best row alone."""
 _MOST_ROWS = 3
 _LONGEST = 60
+_DIGITS = re.compile(r"\d+")
+_CODE = re.compile(r"[^\W\d].*\d|\d.*[^\W\d]")
 _FIGURE = re.compile(r"^[-+(]?[\d.,' ]*\d[\d.,' ]*[)%]?$")
 
 Row = Sequence[str]
@@ -31,23 +33,56 @@ class Stacked:
 def stacked(top: Sequence[Row], best: int) -> Stacked:
     """The header row with the rows that belong to it, of at most three.
 
-    A row belongs to it where it makes more of the columns understood, or where it spans several columns of it.
+    A row belongs to it where it says the same in most columns, as under merged cells, where it makes more of the
+    columns understood, or where it spans several columns of it. A row below it that is written like the next is data.
     """
+    first, last = _merged(top, best)
     blocks = [
         (start, stop)
-        for start in range(max(best - _MOST_ROWS + 1, 0), best + 1)
-        for stop in range(best + 1, min(start + _MOST_ROWS, len(top)) + 1)
-        if all(_may_belong(top[i], top[best]) for i in range(start, stop) if i != best)
+        for start in range(max(best - _MOST_ROWS + 1, 0), first + 1)
+        for stop in range(last, min(start + _MOST_ROWS, len(top)) + 1)
+        if all(
+            _may_belong(top[i], top[best])
+            and not (i > best and any(_is_data(top[i], row) for row in top[i + 1 : i + 2]))
+            for i in range(start, stop)
+            if not first <= i < last
+        )
     ]
-    alone = _joined(top, best, best + 1)
+    alone = _joined(top, first, last)
     least = _strength(alone.headers)
     chosen, most = alone, least + _GAIN
     for start, stop in blocks:
         block = _joined(top, start, stop)
         strength = _strength(block.headers)
-        if stop - start > 1 and strength > most:
+        if stop - start > last - first and strength > most:
             chosen, most = block, strength + _GAIN
     return _with_spans(top, chosen)
+
+
+def _merged(top: Sequence[Row], best: int) -> tuple[int, int]:
+    """The first row, and the row below the last, of those around the best that say mostly, but not only, the same."""
+    first, last = best, best + 1
+    while last < len(top) and last - first < _MOST_ROWS and _says_the_same(top[last], top[best]):
+        last += 1
+    while first > 0 and last - first < _MOST_ROWS and _says_the_same(top[first - 1], top[best]):
+        first -= 1
+    return first, last
+
+
+def _says_the_same(row: Row, header: Row) -> bool:
+    same = sum(1 for cell, other in zip(row, header, strict=True) if cell and cell == other)
+    return same > 1 and 2 * same >= sum(map(bool, row)) and tuple(row) != tuple(header)
+
+
+def _is_data(row: Row, below: Row) -> bool:
+    """Whether a cell is written like the one below it, but for other digits: “C-16” above “C-17”."""
+    return any(
+        cell != other
+        and _CODE.search(cell)
+        and not period_of(cell)
+        and _DIGITS.sub("0", cell) == _DIGITS.sub("0", other)
+        for cell, other in zip(row, below, strict=True)
+    )
 
 
 def _may_belong(row: Row, header: Row) -> bool:

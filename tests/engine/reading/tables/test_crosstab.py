@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,3 +82,14 @@ def test_attributes_in_numbers_beside_a_customer_are_not_laid_across(tmp_path: P
     sources = inspect_files([write_text(tmp_path / "l.csv", text)], ACROSS)
 
     assert list(roles_of(sources)) == ["Customer ID", "Children", "Pets", "Cars"]
+
+
+@pytest.mark.parametrize("header", ["Customer;Leeds;York;Hull", "Customer;Item;Jan 2024;Feb 2024;Mar 2024;Total"])
+@pytest.mark.parametrize("options", [ReadOptions(), ACROSS])
+def test_a_header_laid_across_without_lines_below_it_is_only_a_header(
+    tmp_path: Path, header: str, options: ReadOptions
+) -> None:
+    sources = inspect_files([write_text(tmp_path / "l.csv", f"{header}\n")], options)
+
+    assert list(roles_of(sources)) == header.split(";")
+    assert sources.tables[0].cells.num_rows == 0
