@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from engine.dataset import Dataset, Lines
-from engine.totals import latest_by, total_by
+from engine.totals import earliest_by, latest_by, total_by
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,7 +34,7 @@ class MarketBaskets:
     quantity           float64, returns netted
     times              int32, orders in which the customer bought it; 0 where there are only returns
     spend              float64, returns netted; None without money
-    last               datetime64[D] of the last purchase (NaT if only returned); None without dates
+    first, last        datetime64[D] of the first and the last purchase (NaT if only returned); None without dates
     start              int64 (n_customers + 1): entries of customer c are `start[c]:start[c + 1]`
     purchases          the same, order by order
     n_products         products in the dataset, whether anybody buys them or not
@@ -45,6 +45,7 @@ class MarketBaskets:
     quantity: NDArray[np.float64]
     times: NDArray[np.int32]
     spend: NDArray[np.float64] | None
+    first: NDArray[np.datetime64] | None
     last: NDArray[np.datetime64] | None
     start: NDArray[np.int64]
     purchases: Purchases
@@ -80,22 +81,25 @@ def market_baskets(dataset: Dataset) -> MarketBaskets:
     key = lines.customer.astype(np.int64) * n_products + lines.product
     by_order = np.lexsort((lines.order, key))
     key, order = key[by_order], lines.order[by_order]
-    first = _starts(key)
-    pair = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(key))))
+    starts = _starts(key)
+    n_pairs = len(starts)
+    pair = np.repeat(np.arange(n_pairs), np.diff(np.append(starts, len(key))))
     quantity = lines.quantity[by_order]
     is_purchase = quantity > 0
     if lines.amount is not None:
         is_purchase &= lines.amount[by_order] >= 0
     purchases = _purchases(order[is_purchase], pair[is_purchase], quantity[is_purchase])
-    keys = key[first]
+    day = None if lines.day is None else lines.day[by_order][is_purchase]
+    keys = key[starts]
     customer = (keys // n_products).astype(np.int32)
     return MarketBaskets(
         customer=customer,
         product=(keys % n_products).astype(np.int32),
-        quantity=total_by(pair, quantity, len(first)),
-        times=np.bincount(purchases.pair, minlength=len(first)).astype(np.int32),
-        spend=None if lines.amount is None else total_by(pair, lines.amount[by_order], len(first)),
-        last=None if lines.day is None else latest_by(pair[is_purchase], lines.day[by_order][is_purchase], len(first)),
+        quantity=total_by(pair, quantity, n_pairs),
+        times=np.bincount(purchases.pair, minlength=n_pairs).astype(np.int32),
+        spend=None if lines.amount is None else total_by(pair, lines.amount[by_order], n_pairs),
+        first=None if day is None else earliest_by(pair[is_purchase], day, n_pairs),
+        last=None if day is None else latest_by(pair[is_purchase], day, n_pairs),
         start=np.searchsorted(customer, np.arange(len(dataset.customers) + 1)).astype(np.int64),
         purchases=purchases,
         n_products=n_products,

@@ -1,4 +1,4 @@
-"""Adding up by code, and the latest day by code: the operations under every figure."""
+"""Adding up by code, and the first and last day by code: the operations under every figure."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ def latest_by(codes: NDArray[np.integer], days: NDArray[np.datetime64], n: int) 
     known = ~np.isnat(days)
     np.fmax.at(latest, codes[known], days[known])
     return latest
+
+
+def earliest_by(codes: NDArray[np.integer], days: NDArray[np.datetime64], n: int) -> NDArray[np.datetime64]:
+    """Earliest of `days` (datetime64[D]) for each of the codes 0 … n−1; NaT where none is known. Cost: one pass."""
+    earliest = np.full(n, np.datetime64("NaT"), dtype="datetime64[D]")
+    known = ~np.isnat(days)
+    np.fmin.at(earliest, codes[known], days[known])
+    return earliest

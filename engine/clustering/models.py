@@ -7,7 +7,6 @@ from math import isqrt
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
-from sklearn.preprocessing import StandardScaler
 
 MANY = 2_000
 RESTARTS, RESTARTS_OF_MANY = 10, 3
@@ -19,12 +18,7 @@ def how_many_clusters(customers: int, most: int, fewest: int) -> int:
     return 1 if customers < fewest else max(1, min(most, isqrt(customers)))
 
 
-def standardised(scaled: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Columns of mean 0 and deviation 1; a constant column becomes 0."""
-    return np.asarray(StandardScaler().fit_transform(scaled), dtype=np.float64)
-
-
-def k_means(points: NDArray[np.float64], k: int, seed: int) -> NDArray[np.int32]:
+def k_means(points: NDArray[np.float32], k: int, seed: int) -> NDArray[np.int32]:
     """Labels 0 … k−1 of shape (n,) by scikit-learn's k-means (Lloyd 1982, k-means++ starts).
 
     Deterministic for a seed. Gives fewer labels where fewer than k rows of `points` differ.

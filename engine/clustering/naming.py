@@ -27,6 +27,7 @@ _WORDS = {
     "Ticket size": ("large orders", "small orders"),
     "Products": ("wide range", "narrow range"),
     "Recency": ("long silent", "ordered lately"),
+    "Tenure": ("customers for long", "new customers"),
 }
 
 
@@ -104,8 +105,12 @@ def _by_behaviour(features: Features, own: NDArray[np.float64], reference: NDArr
         )
         for i in strongest[:MOST_DRIVERS]
     )
-    words = [_WORDS[features.names[i]][0 if distance[i] > 0 else 1] for i in strongest[:2]]
+    words = [_words(features.names[i])[0 if distance[i] > 0 else 1] for i in strongest[:2]]
     return Description(", ".join(words).capitalize() or "Average buyers", drivers)
+
+
+def _words(name: str) -> tuple[str, str]:
+    return _WORDS.get(name, (f"high {name.lower()}", f"low {name.lower()}"))
 
 
 def _behaviour_sentence(features: Features, i: int, mean: float, ratio: float) -> str:

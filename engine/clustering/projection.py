@@ -14,11 +14,11 @@ LEAST_LOADING = 0.25
 
 
 def project(
-    points: NDArray[np.float64], customers: NDArray[np.int32], names: tuple[str, ...], *, seed: int
+    points: NDArray[np.float32], customers: NDArray[np.int32], names: tuple[str, ...], *, seed: int
 ) -> Projection:
     """First two principal components of the clustered features (Pearson 1901; scikit-learn's PCA).
 
-    points  float64 (n, n_features), one row per entry of `customers`
+    points  float32 (n, n_features), one row per entry of `customers`
     Where there is nothing to tell apart (one customer, all alike, one feature), the missing axes are 0.
     """
     n_axes = min(2, *points.shape)
@@ -36,7 +36,7 @@ def project(
     return Projection(customers, placed, (float(explained[0]), float(explained[1])), (axes[0], axes[1]), loadings)
 
 
-def axis_words(direction: NDArray[np.float64], names: tuple[str, ...]) -> str:
+def axis_words(direction: NDArray[np.floating], names: tuple[str, ...]) -> str:
     """What grows along a direction, in words: “more Paints and Painting Supplies, less Fasteners”."""
     strongest = np.argsort(-np.abs(direction), kind="stable")
     strongest = strongest[np.abs(direction[strongest]) >= LEAST_LOADING]

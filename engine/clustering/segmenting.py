@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from engine.clustering.models import how_many_clusters, k_means, standardised
+from engine.clustering.models import how_many_clusters, k_means
 from engine.clustering.naming import describe_clusters
+from engine.clustering.points import points as _points
 from engine.clustering.projection import project
 from engine.clustering.segmentation import Cluster, Segment, Segmentation
 from engine.counting import counted
@@ -93,15 +94,6 @@ def _shown(value: str, column: str) -> str:
     return value.strip() or f"No {column_in_words(column)}"
 
 
-def _points(features: Features, members: NDArray[np.int32]) -> NDArray[np.float64]:
-    """What is clustered: columns standardised among these customers where they ask for it, the others as they are."""
-    points = features.scaled[members]
-    asked = np.array([column.standardise for column in features.columns])
-    if asked.any():
-        points[:, asked] = standardised(points[:, asked])
-    return points
-
-
 def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segment, list[Cluster]]:
     """One segment and its clusters, whose ids count from `first`."""
     members = cell.members
@@ -133,7 +125,7 @@ def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segm
     return Segment(id_, cell.name, cell.values, members, tuple(c.id for c in clusters), projection, verdict), clusters
 
 
-def _nearest_to_centre(points: NDArray[np.float64], members: NDArray[np.int32]) -> int:
+def _nearest_to_centre(points: NDArray[np.float32], members: NDArray[np.int32]) -> int:
     distance = ((points - points.mean(axis=0)) ** 2).sum(axis=1)
     return int(members[np.argmin(distance)])
 

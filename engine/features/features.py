@@ -16,7 +16,7 @@ class Attribute:
 
     name    in the user's words, unique in the run
     family  which kind of description it belongs to
-    unit    of `values`: "units", "orders", "days", "" for money and plain numbers; "" for categories
+    unit    of `values`: "units", "orders", "days", "%" (0 to 100), "" for money and plain numbers; "" for categories
     values  float64 (n_customers), NaN where unknown; where there are `labels`, the position in them
     labels  () for a number; else the groups, in their order where `ordered`, in alphabetical order where not
     note    how the column was folded or capped, in a sentence; "" where it is as it was read
@@ -60,11 +60,13 @@ class Features:
     """Customers described by numbers.
 
     columns     (n_features) what is compared
-    plain       float64 (n_customers, n_features), in units a manager reads; what every screen shows
+    plain       float64 (n_customers, n_features), finite, in units a manager reads; what every screen shows. Percentages
+                from 0 to 100, under the unit "%". Where a figure is not known of a customer, what it is compared by
     scaled      float64 (n_customers, n_features), finite: what is clustered (logs, shares, zeros and ones), extreme
                 values capped; see `points` in engine.clustering for what happens inside a segment
     attributes  everything that is known of the customers, compared or not: what profiles and distributions show
     set_aside   bool (n_customers), key accounts that are shown but not clustered
+    reach       how many deviations from the mean of its segment a standardised value counts at most
     notes       sentences that the user should know: why these features, what was folded, capped, set aside, left out
     """
 
@@ -74,6 +76,7 @@ class Features:
     attributes: tuple[Attribute, ...]
     set_aside: NDArray[np.bool_]
     notes: tuple[str, ...] = ()
+    reach: float = np.inf
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def test_postage_is_no_category_of_the_basket():
 def test_without_categories_behaviour_is_described_and_the_reason_is_said():
     features, _ = described(products={})
     assert features.families == ("buying behaviour",)
-    assert features.names == ("Orders", "Spend", "Ticket size", "Products", "Recency")
+    assert features.names == ("Orders", "Spend", "Ticket size", "Products", "Recency", "Tenure")
     assert "no categories" in features.notes[0]
 
 
@@ -86,7 +86,7 @@ def test_recency_is_counted_from_the_last_day_of_the_data_not_from_today():
 
 def test_without_money_behaviour_counts_quantity():
     features, figures = described([("A", "x", 3, "2024-01-01"), ("B", "x", 1, "2024-01-02")], {})
-    assert features.names[1] == "Quantity"
+    assert features.names == ("Quantity", "Ticket size", "Recency", "Tenure")
     assert figures.spend is None
     assert figures.ticket_size.tolist() == [3.0, 1.0]
 
