@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.counting import verb
 from engine.dataset import Dataset
+from engine.errors import NothingToAnalyse
 from engine.features.blocks import Block
 from engine.features.buying_behaviour import buying_behaviour
 from engine.features.category_mix import category_mix
@@ -35,13 +36,16 @@ def describe(dataset: Dataset, baskets: MarketBaskets, figures: Figures, options
     treated as `options.features.extremes` says. Names are unique: where two families share one, the later bears the
     name of its family as well.
 
-    Raises OptionError where the category mix is asked for in spend and no money is known.
+    Raises OptionError where the category mix is asked for in spend and no money is known, NothingToAnalyse where the
+    files tell nothing of what is to be compared.
     Cost: O(customers × columns) memory, two float64 arrays of what is compared and one more while extremes are capped.
     """
     asked = options.features
     clustered = figures.buys if dataset.has_lines else np.ones(len(dataset.customers), dtype=bool)
     blocks = _named_apart(_blocks(dataset, baskets, figures, asked))
     compared = _side_by_side([blocks[f] for f in blocks if f in asked.families], len(dataset.customers))
+    if not compared.columns:
+        raise _nothing(dataset)
     compared = _without_constants(compared, clustered)
     features = Features(
         columns=compared.columns,
@@ -52,6 +56,17 @@ def describe(dataset: Dataset, baskets: MarketBaskets, figures: Figures, options
         notes=(*_why(dataset, options), *compared.notes),
     )
     return _treated(features, asked.extremes, clustered, dataset.customers["customer_name"])
+
+
+def _nothing(dataset: Dataset) -> NothingToAnalyse:
+    if not dataset.has_lines:
+        return NothingToAnalyse(
+            "The files list customers but hold no invoice lines, so there is nothing to group them by.",
+            "Open the list together with an export of invoice lines.",
+        )
+    return NothingToAnalyse(
+        "The files tell nothing of what customers are to be compared by.", "Choose another recipe or other figures."
+    )
 
 
 def _why(dataset: Dataset, options: Options) -> tuple[str, ...]:
