@@ -23,6 +23,8 @@ if TYPE_CHECKING:
         WriteError,
     )
     from engine.features import Attribute, Feature, Features, Figures
+    from engine.features.customer_profile import ColumnTreatment, column_treatments
+    from engine.features.foldings import ValueGroup
     from engine.health import DataHealth, Improvement, data_health
     from engine.issue_list import export_issues
     from engine.market_baskets import MarketBaskets
@@ -74,6 +76,8 @@ _HOME = {
     ),
     "engine.offer_evidence": ("evidence",),
     "engine.features": ("Attribute", "Feature", "Features", "Figures"),
+    "engine.features.customer_profile": ("ColumnTreatment", "column_treatments"),
+    "engine.features.foldings": ("ValueGroup",),
     "engine.issue_list": ("export_issues",),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
@@ -107,6 +111,7 @@ __all__ = [
     "ClusterOptions",
     "Column",
     "ColumnError",
+    "ColumnTreatment",
     "ColumnUse",
     "DataHealth",
     "Dataset",
@@ -141,9 +146,11 @@ __all__ = [
     "Sources",
     "Stability",
     "Table",
+    "ValueGroup",
     "WriteError",
     "analyse",
     "assign_role",
+    "column_treatments",
     "data_health",
     "evidence",
     "export_issues",
