@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from engine.clustering.models import how_many_clusters, k_means
+from engine.clustering.models import cluster, how_many_clusters
 from engine.clustering.naming import describe_clusters
 from engine.clustering.points import points as _points
 from engine.clustering.projection import project
@@ -50,7 +50,7 @@ def segment_and_cluster(
 
     Segments are in alphabetical order, clusters by spend, so the result does not depend on the order of the lines.
     Raises NothingToAnalyse where no customer has a purchase left after returns.
-    Cost: one k-means per segment.
+    Cost: one fit of the model per segment.
     """
     buyers = np.flatnonzero(figures.buys if dataset.has_lines else ~figures.buys).astype(np.int32)
     if not len(buyers):
@@ -67,8 +67,8 @@ def segment_and_cluster(
         report(f"Clustering {cell.name}", number / len(cells))
         segment, found = _cluster_segment(run, cell, len(segments), len(clusters))
         segment_of[cell.members] = segment.id
-        for cluster in found:
-            cluster_of[cluster.members] = cluster.id
+        for group in found:
+            cluster_of[group.members] = group.id
         segments.append(segment)
         clusters.extend(found)
     report("Drawing the map of customers", 0.0)
@@ -99,8 +99,9 @@ def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segm
     members = cell.members
     points = _points(run.features, members)
     k = how_many_clusters(len(members), run.options.most_clusters, run.options.fewest_customers)
-    labels = k_means(points, k, run.options.seed)
-    weight = np.bincount(labels, run.figures.spend_or_quantity[members])
+    labels = cluster(points, run.options.model, k, run.options.seed).labels
+    placed = labels >= 0
+    weight = np.bincount(labels[placed], run.figures.spend_or_quantity[members][placed])
     largest_first = np.argsort(-weight, kind="stable")
     groups = [members[labels == label] for label in largest_first]
     described = describe_clusters(run.features, groups, run.buyers)

@@ -1,5 +1,4 @@
 import random
-from itertools import product
 
 import numpy as np
 import pytest
@@ -7,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.clustering import segment_and_cluster
-from engine.clustering.models import how_many_clusters, k_means
+from engine.clustering.models import how_many_clusters
 from engine.errors import NothingToAnalyse
 from engine.features import customer_figures, describe
 from engine.market_baskets import market_baskets
@@ -121,17 +120,6 @@ def test_the_order_of_the_lines_changes_no_cluster(seed):
         segmented(lines, products=TRADES).cluster_of.tolist()
         == segmented(shuffled, products=TRADES).cluster_of.tolist()
     )
-
-
-@pytest.mark.parametrize("seed", range(25))
-def test_two_clusters_of_eight_customers_are_within_a_tenth_of_the_best_of_all_partitions(seed):
-    points = np.random.default_rng(seed).normal(size=(8, 2))
-    best = min(inertia(points, np.array(labels)) for labels in product((0, 1), repeat=8) if 0 < sum(labels) < 8)
-    assert inertia(points, k_means(points, 2, seed=0)) <= best * 1.1
-
-
-def inertia(points, labels):
-    return sum(((points[labels == j] - points[labels == j].mean(axis=0)) ** 2).sum() for j in (0, 1))
 
 
 def test_cluster_names_differ_inside_a_segment():

@@ -1,0 +1,8 @@
+"""Models that put similar customers together: one file per family, one call shape."""
+
+from __future__ import annotations
+
+from engine.clustering.models.fitting import MODELS, Clustering, cluster, how_many_clusters
+from engine.clustering.models.model import Model
+
+__all__ = ["MODELS", "Clustering", "Model", "cluster", "how_many_clusters"]
