@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from engine.options.persona_scheme import persona_rules
 from engine.options.settings import check, setting
 
 ModelName = Literal[
@@ -65,3 +66,4 @@ class ClusterOptions:
 
     def __post_init__(self) -> None:
         check(self)
+        persona_rules(self.personas)
