@@ -1,0 +1,123 @@
+"""The profile: every attribute of the customers, compared or not, cluster by cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.clustering.segmentation import Segmentation
+from engine.features import Attribute, Features
+from engine.options.describing import Family
+from engine.totals import total_by
+
+RATE = "%"
+"""The unit of a share, in hundredths."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ProfileRow:
+    """One figure of every cluster: the mean of a number, or the share of the customers in a group.
+
+    attribute, family  as in `Attribute`;  compared  whether the clusters were made by it
+    group              "" for a number and for a yes or no, whose row is the share of yes
+    unit               of the attribute; "%" for a share of customers, in hundredths
+    values             float64 (n_clusters), NaN where no member's value is known
+    overall            the same of all customers profiled, with or without a cluster
+    index              values ÷ overall, 1 is the average; NaN where overall is not above 0
+    """
+
+    attribute: str
+    group: str
+    unit: str
+    family: Family
+    compared: bool
+    outcome: bool
+    values: NDArray[np.float64]
+    overall: float
+    index: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Rows in the order of the attributes and their groups; the columns of `ProfileRow.values` are `clusters`, ids."""
+
+    rows: tuple[ProfileRow, ...]
+    clusters: tuple[int, ...]
+
+
+def profile(features: Features, segmentation: Segmentation, segment: int | None = None) -> Profile:
+    """Every attribute by cluster, of one segment or (None) of all.
+
+    Values that are not known count nowhere: neither in a mean nor in the customers that a share is of.
+    Cost: one pass over the customers per attribute, O(clusters × groups) memory; 1 s for 1,000,000 customers × 60.
+    """
+    if segment is None:
+        members = np.flatnonzero(segmentation.segment_of >= 0).astype(np.int32)
+        clusters = tuple(range(len(segmentation.clusters)))
+    else:
+        members = segmentation.segments[segment].members
+        clusters = segmentation.segments[segment].clusters
+    place = np.full(len(segmentation.clusters) + 1, len(clusters))
+    place[list(clusters)] = np.arange(len(clusters))
+    column = place[segmentation.cluster_of[members]]
+    compared = {feature.attribute for feature in features.columns}
+    rows = [
+        ProfileRow(
+            attribute.name,
+            group,
+            unit,
+            attribute.family,
+            attribute.name in compared,
+            attribute.outcome,
+            values,
+            overall,
+            np.divide(values, overall, out=np.full(len(clusters), np.nan), where=overall > 0),
+        )
+        for attribute in features.attributes
+        for group, unit, values, overall in _figures(attribute, members, column, len(clusters))
+    ]
+    return Profile(tuple(rows), clusters)
+
+
+def is_rate(attribute: Attribute) -> bool:
+    """Whether it says yes or no of each customer: two groups called so, or a plain number that is 0 or 1."""
+    if attribute.labels:
+        return tuple(label.casefold() for label in attribute.labels) == ("no", "yes")
+    if attribute.family != "customer profile" or attribute.unit:
+        return False
+    known = attribute.values[~np.isnan(attribute.values)]
+    return bool(len(known) and ((known == 0) | (known == 1)).all())
+
+
+_Figures = tuple[str, str, NDArray[np.float64], float]
+"""Group, unit, value of each cluster, value of all."""
+
+
+def _figures(
+    attribute: Attribute, members: NDArray[np.integer], column: NDArray[np.intp], n: int
+) -> Iterator[_Figures]:
+    """What the attribute has to say; `column` is the cluster of each member, n for those in none."""
+    own = attribute.values[members]
+    known = ~np.isnan(own)
+    own, column = own[known], column[known]
+    customers = np.bincount(column, minlength=n + 1)
+    if attribute.is_number or is_rate(attribute):
+        times = 100.0 if is_rate(attribute) else 1.0
+        values, overall = _ratio(times * total_by(column, own, n + 1), customers)
+        yield "", RATE if is_rate(attribute) else attribute.unit, values, overall
+        return
+    groups = len(attribute.labels)
+    cells = np.bincount(column * groups + own.astype(np.intp), minlength=(n + 1) * groups).reshape(n + 1, groups)
+    for position, label in enumerate(attribute.labels):
+        values, overall = _ratio(np.asarray(100.0 * cells[:, position]), customers)
+        yield label, RATE, values, overall
+
+
+def _ratio(totals: NDArray[np.float64], customers: NDArray[np.integer]) -> tuple[NDArray[np.float64], float]:
+    """Totals ÷ customers of each cluster, and of all; the last entry of both is those in no cluster."""
+    values = np.divide(totals, customers, out=np.full(len(totals), np.nan), where=customers > 0)
+    n_all = int(customers.sum())
+    return values[:-1], float(totals.sum() / n_all) if n_all else float("nan")
