@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
     from engine.clustering import Cluster, Driver, KChoice, Projection, Quality, Segment, Segmentation, Stability
+    from engine.clustering.given_names import GivenName
+    from engine.clustering.personas import Persona, persona_of
+    from engine.clustering.profiling import Profile, ProfileRow, profile
     from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
     from engine.errors import (
         ColumnError,
@@ -38,12 +41,14 @@ if TYPE_CHECKING:
         options_from_mapping,
         options_from_toml,
     )
+    from engine.options.persona_scheme import PersonaRule, persona_rules
     from engine.progress import Cancelled, Report, silent
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
     from engine.recipes import Proposal, propose
     from engine.recommending import Recommendations
+    from engine.renaming import given_names, rename_cluster, with_names
     from engine.roles import Role
     from engine.run_summary import summary
     from engine.splitting import segment_columns, segment_sizes
@@ -62,6 +67,9 @@ _HOME = {
         "Segmentation",
         "Stability",
     ),
+    "engine.clustering.given_names": ("GivenName",),
+    "engine.clustering.personas": ("Persona", "persona_of"),
+    "engine.clustering.profiling": ("Profile", "ProfileRow", "profile"),
     "engine.health": ("DataHealth", "Improvement", "data_health"),
     "engine.dataset": ("ColumnUse", "Dataset", "ImportReport", "LeftOut", "SourceFile"),
     "engine.errors": (
@@ -89,12 +97,14 @@ _HOME = {
         "options_from_mapping",
         "options_from_toml",
     ),
+    "engine.options.persona_scheme": ("PersonaRule", "persona_rules"),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
     "engine.recipes": ("Proposal", "propose"),
     "engine.recommending": ("Recommendations",),
+    "engine.renaming": ("given_names", "rename_cluster", "with_names"),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
     "engine.splitting": ("segment_columns", "segment_sizes"),
@@ -122,6 +132,7 @@ __all__ = [
     "Features",
     "Figures",
     "FileError",
+    "GivenName",
     "ImportReport",
     "Improvement",
     "Issue",
@@ -131,7 +142,11 @@ __all__ = [
     "NothingToAnalyse",
     "OptionError",
     "Options",
+    "Persona",
+    "PersonaRule",
     "Place",
+    "Profile",
+    "ProfileRow",
     "Projection",
     "Proposal",
     "Quality",
@@ -155,16 +170,22 @@ __all__ = [
     "evidence",
     "export_issues",
     "export_workbook",
+    "given_names",
     "inspect_files",
     "is_read",
     "options_from_mapping",
     "options_from_toml",
+    "persona_of",
+    "persona_rules",
+    "profile",
     "propose",
     "read_dataset",
+    "rename_cluster",
     "segment_columns",
     "segment_sizes",
     "silent",
     "summary",
+    "with_names",
 ]
 
 

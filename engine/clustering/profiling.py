@@ -25,7 +25,7 @@ class ProfileRow:
     group              "" for a number and for a yes or no, whose row is the share of yes
     unit               of the attribute; "%" for a share of customers, in hundredths
     values             float64 (n_clusters), NaN where no member's value is known
-    overall            the same of all customers profiled, with or without a cluster
+    overall            the same of all customers profiled, also those in no cluster, but for key accounts set aside
     index              values ÷ overall, 1 is the average; NaN where overall is not above 0
     """
 
@@ -60,6 +60,7 @@ def profile(features: Features, segmentation: Segmentation, segment: int | None 
     else:
         members = segmentation.segments[segment].members
         clusters = segmentation.segments[segment].clusters
+    members = members[~features.set_aside[members]]
     place = np.full(len(segmentation.clusters) + 1, len(clusters))
     place[list(clusters)] = np.arange(len(clusters))
     column = place[segmentation.cluster_of[members]]

@@ -16,12 +16,14 @@ class Driver:
     """A feature that sets a cluster apart.
 
     mean   in plain units;  ratio  × the average of the segment (of all customers where the segment is one cluster)
+    strength  effect size, comparable between all kinds of features: standardised difference or Cohen's h, signed
     """
 
     feature: str
     mean: float
     ratio: float
     sentence: str
+    strength: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Cluster:
     persona     of its recency, frequency and spend (“Champions”), "" where buying behaviour is not known
     action      what is advised for the persona, "" without one
     renamed     whether the user gave it its name
+    found_name  where it was renamed, the name it was found under, which a blank name restores
     """
 
     id: int
@@ -108,6 +111,7 @@ class Cluster:
     persona: str = ""
     action: str = ""
     renamed: bool = False
+    found_name: str = ""
 
     @property
     def label(self) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from engine.clustering.explaining import explained
 from engine.clustering.models import cluster, how_many_clusters
-from engine.clustering.naming import describe_clusters
 from engine.clustering.points import points as _points
 from engine.clustering.projection import project
 from engine.clustering.segmentation import Cluster, Segment, Segmentation
@@ -74,7 +74,8 @@ def segment_and_cluster(
     report("Drawing the map of customers", 0.0)
     overview = project(_points(features, buyers), buyers, features.names, seed=options.clustering.seed)
     unknown = np.full(len(segment_of), np.nan)
-    return Segmentation(options.segment_by, tuple(segments), tuple(clusters), segment_of, cluster_of, unknown, overview)
+    bare = Segmentation(options.segment_by, tuple(segments), tuple(clusters), segment_of, cluster_of, unknown, overview)
+    return explained(bare, features, figures, options)
 
 
 def _cells(dataset: Dataset, columns: tuple[str, ...], buyers: NDArray[np.int32]) -> list[_Cell]:
@@ -104,20 +105,19 @@ def _cluster_segment(run: _Run, cell: _Cell, id_: int, first: int) -> tuple[Segm
     weight = np.bincount(labels[placed], run.figures.spend_or_quantity[members][placed])
     largest_first = np.argsort(-weight, kind="stable")
     groups = [members[labels == label] for label in largest_first]
-    described = describe_clusters(run.features, groups, run.buyers)
     clusters = [
         Cluster(
             id=first + number,
             segment=id_,
             number=number + 1,
-            name=described[number].name,
+            name="",
             members=group,
             means=run.features.plain[group].mean(axis=0),
             typical=_nearest_to_centre(points[labels == label], group),
             spend=float("nan") if run.figures.spend is None else float(run.figures.spend[group].sum()),
             quantity=float(run.figures.quantity[group].sum()),
             orders=int(run.figures.orders[group].sum()),
-            drivers=described[number].drivers,
+            drivers=(),
         )
         for number, (label, group) in enumerate(zip(largest_first, groups, strict=True))
     ]
