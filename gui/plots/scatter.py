@@ -14,7 +14,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
-from gui.plots.cloud import NOTHING, Cloud, CloudItems
+from gui.plots.cloud import NOTHING, Cloud
+from gui.plots.cloud_items import CloudItems
 from gui.plots.geometry import inside, nearest
 from gui.plots.lasso import LassoViewBox
 from gui.plots.picture import image_of, save_picture
@@ -24,6 +25,8 @@ REACH = 12
 
 SHORT_LEGEND = 5
 """Groups; a longer legend hides too many points to be there unasked."""
+
+PULLS = "Arrows point to where customers have more of what they name; the longer, the more it sets customers apart"
 
 Describe = Callable[[int], Sequence[str]]
 
@@ -41,13 +44,14 @@ class Scatter(QWidget):
         self.plot = pg.PlotWidget(viewBox=self.view)
         self.toolbar = QToolBar()
         self.card = QLabel(self.plot)
-        self._items = CloudItems(self.plot.getPlotItem())
+        self._items = CloudItems(self.plot.getPlotItem(), self.view)
         self._describe: Describe = lambda _: ()
         self._highlighted = np.zeros(0, dtype=bool)
         self._hovered: int | None = None
         self._menu = QMenu(self)
         self._lay_out()
         self._fill_toolbar()
+        self.view.sigRangeChanged.connect(self._put_card_away)
         self.view.lassoed.connect(self._choose_inside)
         self.plot.scene().sigMouseMoved.connect(self._hover)
         self.plot.scene().sigMouseClicked.connect(self._click)
@@ -58,16 +62,17 @@ class Scatter(QWidget):
         self.cloud, self._describe = cloud, describe
         self._highlighted = np.zeros(len(cloud), dtype=bool)
         self._put_card_away()
-        self._items.show(cloud, self.palette())
+        self._items.show_cloud(cloud, self.palette())
         self.legend.setChecked(len(cloud.groups) <= SHORT_LEGEND)
         self._show_legend()
+        self.pulls.setEnabled(bool(cloud.arrows))
         self._name_axes()
         self.reset_view()
 
     def highlight(self, points: Iterable[int]) -> None:
         """Make these points stand out; none: all look alike."""
         self._highlighted = np.zeros(len(self.cloud), dtype=bool)
-        self._highlighted[np.fromiter(points, np.int64)] = True
+        self._highlighted[np.asarray(points if isinstance(points, np.ndarray) else [*points], np.int64)] = True
         self._items.highlight(self._highlighted)
 
     def highlighted(self) -> NDArray[np.int64]:
@@ -75,8 +80,8 @@ class Scatter(QWidget):
 
     def reset_view(self) -> None:
         """All points in view."""
-        if len(self.cloud):
-            self.view.autoRange(padding=0.06)
+        across, up = self.cloud.bounds()
+        self.view.setRange(xRange=across, yRange=up, padding=0.06)
 
     def copy_picture(self) -> None:
         QGuiApplication.clipboard().setImage(image_of(self.plot))
@@ -117,6 +122,7 @@ class Scatter(QWidget):
             axis = self.plot.getAxis(side)
             axis.setTicks([])
             axis.setStyle(showValues=False)
+            axis.enableAutoSIPrefix(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -135,12 +141,15 @@ class Scatter(QWidget):
         move.setChecked(True)
         self.legend = self._action("Legend", "Show which colour is which", self._show_legend)
         self.legend.setCheckable(True)
+        self.pulls = self._action("Show what pulls", PULLS, self._show_pulls)
+        self.pulls.setCheckable(True)
+        self.pulls.setEnabled(False)
         whole = self._action("Show all", "Put all customers back into view", self.reset_view)
         copy = self._action("Copy picture", "Copy the map as a picture", self.copy_picture)
         save = self._action("Save picture…", "Save the map as PNG or SVG", self._ask_and_save)
         self.toolbar.addActions([move, lasso])
         self.toolbar.addSeparator()
-        self.toolbar.addActions([whole, self.legend, copy, save])
+        self.toolbar.addActions([whole, self.legend, self.pulls, copy, save])
         self._menu.addActions([whole, copy, save])
 
     def _action(self, text: str, tip: str, run: Callable[[], None]) -> QAction:
@@ -149,7 +158,10 @@ class Scatter(QWidget):
         return action
 
     def _show_legend(self) -> None:
-        self._items.show_legend(shown=self.legend.isChecked())
+        self._items.legend.show(shown=self.legend.isChecked())
+
+    def _show_pulls(self) -> None:
+        self._items.arrows.setVisible(self.pulls.isChecked())
 
     def _set_lasso(self, *, on: bool) -> None:
         self.view.lasso_mode = on
@@ -171,7 +183,7 @@ class Scatter(QWidget):
             axis = self.plot.getAxis(side)
             axis.setPen(palette.color(palette.ColorRole.Mid))
             axis.setTextPen(text)
-        self._items.paint(palette)
+        self._items.recolour(palette)
         self._name_axes()
 
     def _choose_inside(self, polygon: NDArray[np.float64], add: bool) -> None:
@@ -203,6 +215,7 @@ class Scatter(QWidget):
         if point == self._hovered:
             return
         self._hovered = point
+        self._items.point_out(point)
         lines = self._describe(point) if point is not None else ()
         if point is None or not lines:
             self._put_card_away()
@@ -222,6 +235,7 @@ class Scatter(QWidget):
 
     def _put_card_away(self) -> None:
         self._hovered = None
+        self._items.point_out(None)
         self.card.hide()
 
     def _ask_and_save(self) -> None:

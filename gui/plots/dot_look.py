@@ -1,0 +1,37 @@
+"""How a dot looks, whoever draws it."""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtGui import QColor, QPalette, QPen
+
+from gui.plots.cloud import Cloud, Group
+from gui.plots.palette import cluster_colour, cluster_symbol, is_dark
+
+DOT = 8.0
+SIZES = ((2_000, DOT), (20_000, 6.0))
+SMALLEST = 4.0
+
+
+def dot_size(points: int) -> float:
+    """Pixels across, of each of so many."""
+    return next((size for most, size in SIZES if points <= most), SMALLEST)
+
+
+def dot_colours(group: Group, palette: QPalette) -> tuple[QColor, QPen]:
+    """Fill and outline of the dots of a group."""
+    outline = pg.mkPen(palette.color(QPalette.ColorRole.Base), width=0.6)
+    return cluster_colour(group.number, dark=is_dark(palette)), outline
+
+
+def dots_of(group: Group, size: float, palette: QPalette) -> pg.ScatterPlotItem:
+    """An item that draws dots of a group; as yet none."""
+    brush, pen = dot_colours(group, palette)
+    symbol = cluster_symbol(group.number)
+    return pg.ScatterPlotItem(pxMode=True, antialias=True, size=size, symbol=symbol, brush=brush, pen=pen)
+
+
+def back_to_front(cloud: Cloud) -> list[int]:
+    """Groups in the order to draw them in: grey ones first, then the largest, so that none is covered whole."""
+    sizes = cloud.sizes().tolist()
+    return sorted(range(len(cloud.groups)), key=lambda at: (cloud.groups[at].number > 0, -sizes[at]))
