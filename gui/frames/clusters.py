@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from gui.counting import counted
 from gui.frames.customers import customer_names
 from gui.frames.texts import figure, share
-from gui.plots.cloud import Cloud, Group
+from gui.plots.cloud import Arrow, Cloud, Group
 from gui.widgets.cluster_card import Card
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ COLOURED_SEGMENTS = 7
 NO_BREAK = "\N{NO-BREAK SPACE}"
 AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
+MOST_ARROWS = 6
+LEAST_PULL = 0.2
+"""Of the strongest; what pulls less has no arrow."""
+
 COMPARED = {
     "l2_category": "category",
     "l3_category": "L3 category",
@@ -81,11 +85,15 @@ def cloud(analysis: Analysis, segment: int) -> tuple[Cloud, NDArray[np.int32]]:
         return _overview(analysis)
     shown = segmentation.segments[max(segment, 0)]
     clusters = [segmentation.clusters[at] for at in shown.clusters]
-    groups = tuple(Group(cluster.number, cluster.label) for cluster in clusters)
-    place = np.full(len(segmentation.clusters), -1)
+    groups = [Group(cluster.number, cluster.label) for cluster in clusters]
+    place = np.full(len(segmentation.clusters) + 1, len(clusters))
     place[list(shown.clusters)] = np.arange(len(clusters))
     whose = shown.projection.customers
-    return _cloud(shown.projection, place[segmentation.cluster_of[whose]], groups), whose
+    group = place[segmentation.cluster_of[whose]]
+    apart = int(np.count_nonzero(group == len(clusters)))
+    if apart:
+        groups.append(Group(0, f"In no cluster: {apart:,}", numbered=False))
+    return _cloud(analysis, shown.projection, group, tuple(groups)), whose
 
 
 def _overview(analysis: Analysis) -> tuple[Cloud, NDArray[np.int32]]:
@@ -99,13 +107,26 @@ def _overview(analysis: Analysis) -> tuple[Cloud, NDArray[np.int32]]:
     if others:
         groups.append(Group(0, counted(len(others), "smaller segment"), numbered=False))
     whose = segmentation.overview.customers
-    return _cloud(segmentation.overview, place[segmentation.segment_of[whose]], tuple(groups)), whose
+    group = place[segmentation.segment_of[whose]]
+    return _cloud(analysis, segmentation.overview, group, tuple(groups)), whose
 
 
-def _cloud(projection: Projection, group: NDArray[np.integer], groups: tuple[Group, ...]) -> Cloud:
+def _cloud(analysis: Analysis, projection: Projection, group: NDArray[np.integer], groups: tuple[Group, ...]) -> Cloud:
     pairs = zip(AXIS_LETTERS, projection.axes, projection.explained, strict=True)
     titles = [_axis_title(way, words, part) if words else "" for way, words, part in pairs]
-    return Cloud(projection.points, group, groups, (titles[0], titles[1]))
+    arrows = _arrows(projection.loadings, analysis.features.names)
+    return Cloud(projection.points, group, groups, (titles[0], titles[1]), arrows)
+
+
+def _arrows(loadings: NDArray[np.float64], names: tuple[str, ...]) -> tuple[Arrow, ...]:
+    """The features that pull most, the strongest first."""
+    pull = np.hypot(*loadings)
+    strongest = np.argsort(-pull, kind="stable")[:MOST_ARROWS]
+    return tuple(
+        Arrow(names[at], float(loadings[0, at]), float(loadings[1, at]))
+        for at in strongest
+        if pull[at] > LEAST_PULL * pull[strongest[0]]
+    )
 
 
 def _axis_title(way: str, words: str, part: float) -> str:
@@ -129,15 +150,20 @@ def hover_lines(analysis: Analysis, customer: int) -> tuple[str, ...]:
     """The hover card of a customer: name, cluster, key figures."""
     segmentation, figures = analysis.segmentation, analysis.figures
     segment = segmentation.segments[segmentation.segment_of[customer]]
-    cluster = segmentation.clusters[segmentation.cluster_of[customer]]
+    cluster = _cluster_words(analysis, customer)
+    name = str(analysis.dataset.customers["customer_name"].iat[customer])
+    where = f"{segment.name}, {cluster}" if len(segmentation.segments) > 1 else f"{cluster[0].upper()}{cluster[1:]}"
+    if not analysis.dataset.has_lines:
+        return name, where
     spend = "" if figures.spend is None else f"spend {figure(figures.spend[customer])}"
     orders = counted(int(figures.orders[customer]), "order")
     last = "" if figures.last_order is None else f"last on {figures.last_order[customer]}"
-    return (
-        str(analysis.dataset.customers["customer_name"].iat[customer]),
-        f"{segment.name}, cluster {cluster.label}" if len(segmentation.segments) > 1 else f"Cluster {cluster.label}",
-        ", ".join(filter(None, (orders, spend, last))),
-    )
+    return name, where, ", ".join(filter(None, (orders, spend, last)))
+
+
+def _cluster_words(analysis: Analysis, customer: int) -> str:
+    cluster = analysis.segmentation.cluster_of[customer]
+    return f"cluster {analysis.segmentation.clusters[cluster].label}" if cluster >= 0 else "in no cluster"
 
 
 def cards(analysis: Analysis, segment: int) -> list[Card]:
