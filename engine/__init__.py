@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
-    from engine.recipes import Proposal, propose
+    from engine.recipes import Proposal, propose, resolve
     from engine.recommending import Recommendations
     from engine.renaming import given_names, rename_cluster, with_names
     from engine.roles import Role
@@ -102,7 +102,7 @@ _HOME = {
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
-    "engine.recipes": ("Proposal", "propose"),
+    "engine.recipes": ("Proposal", "propose", "resolve"),
     "engine.recommending": ("Recommendations",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
     "engine.roles": ("Role",),
@@ -181,6 +181,7 @@ __all__ = [
     "propose",
     "read_dataset",
     "rename_cluster",
+    "resolve",
     "segment_columns",
     "segment_sizes",
     "silent",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from engine import Options, options_from_mapping
 from gui.activity_view import ActivityView
+from gui.describing_dialog import DescribingDialog
 from gui.dialogs import ask_files, ask_issue_list, ask_workbook, show_about, show_in_folder
 from gui.faults import log_file
 from gui.icons import line_icon
@@ -21,7 +22,7 @@ from gui.page_holder import PLACES, PageHolder
 from gui.pages.start import set_name
 from gui.resources import sample_files
 from gui.runner import Running
-from gui.session import Session
+from gui.session import Described, Session
 from gui.settings import Settings
 from gui.widgets.banner import Banner
 from gui.widgets.drop_area import dropped_files
@@ -31,6 +32,7 @@ from gui.widgets.top_bar import TopBar
 from gui.wording import RECIPES, files_name, loaded, suggested_issue_list, suggested_workbook
 
 RUN, CANCEL, OPTIONS, EXPORT = "&Run", "&Cancel", "&Options…", "&Export to Excel…"
+DESCRIBED = "What customers are &compared by…"
 START, DATA, SEGMENTS, CUSTOMERS = range(4)
 FIRST_SIZE = QSize(1280, 720)
 
@@ -107,6 +109,16 @@ class MainWindow(QMainWindow):
         dialog.accepted.connect(lambda: self.apply_options(dialog.options()))
         dialog.open()
 
+    def ask_what_describes(self) -> None:
+        if not isinstance(self._session.runner.activity, Running):
+            self._session.look_at_columns(self._show_what_describes)
+
+    def _show_what_describes(self, described: Described) -> None:
+        dialog = DescribingDialog(described, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.apply_options(dialog.options()))
+        dialog.open()
+
     def apply_options(self, options: Options) -> None:
         """Take options, and run again with them where a run was there; changed ways of reading are to be looked at first."""
         if options == self._session.options:
@@ -171,6 +183,7 @@ class MainWindow(QMainWindow):
                 Command(RUN, self._session.run, "F5", line_icon("run")),
                 Command(CANCEL, self._session.runner.cancel, "Esc"),
                 SEPARATOR,
+                Command(DESCRIBED, self.ask_what_describes, "Ctrl+D"),
                 Command(OPTIONS, self.ask_options, "Ctrl+,"),
             ],
             "&View": [
@@ -207,6 +220,8 @@ class MainWindow(QMainWindow):
             "files_picked": self.open_files,
             "save_issues_clicked": self.ask_and_save_issues,
             "options_clicked": self.ask_options,
+            "options_asked": self.apply_options,
+            "described_asked": self.ask_what_describes,
         }
         for name, do in asked.items():
             if (signal := getattr(page, name, None)) is not None:
@@ -235,6 +250,7 @@ class MainWindow(QMainWindow):
         self.top_bar.recipe.setEnabled(not running)
         self.top_bar.options.setEnabled(not running)
         self._actions[OPTIONS].setEnabled(not running)
+        self._actions[DESCRIBED].setEnabled(can_run)
         self.top_bar.export.setEnabled(can_export)
         self._actions[RUN].setEnabled(can_run)
         self._actions[CANCEL].setEnabled(running)

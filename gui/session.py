@@ -20,10 +20,10 @@ from gui.counting import counted
 from gui.jobs import Executor, Work
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.runner import Failed, Idle, Runner
-from gui.settings import Settings
+from gui.settings import ClusterName, Settings
 
 if TYPE_CHECKING:
-    from engine import Analysis, DataHealth, Dataset, Report, Role, Sources
+    from engine import Analysis, ColumnTreatment, DataHealth, Dataset, ModelComparison, Report, Role, Sources
 
 
 OPENING = ("columns", "encoding", "separator", "laid_across")
@@ -45,6 +45,16 @@ class Opened:
     dataset: Dataset | None
     problem: EngineError | None
     health: DataHealth | None = None
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Described:
+    """What customers are compared by: the options given, what they become on this dataset, the use of each column."""
+
+    dataset: Dataset
+    given: Options
+    resolved: Options
+    treatments: Sequence[ColumnTreatment]
 
 
 def open_files(paths: tuple[Path, ...], options: Options, layouts: Layouts, report: Report) -> Opened:
@@ -82,6 +92,7 @@ class Session(QObject):
         self.health: DataHealth | None = None
         self.analysis: Analysis | None = None
         self.selection: frozenset[int] = frozenset()
+        self._names: tuple[ClusterName, ...] = settings.cluster_names if settings else ()
 
     def open(self, paths: Sequence[Path], options: Options | None = None) -> None:
         """Read files; without `options` they are read with those given at the start."""
@@ -127,8 +138,41 @@ class Session(QObject):
 
     def run(self) -> None:
         if self.dataset is not None:
-            work = partial(_call, "analyse", self.dataset, self.options)
+            work = partial(_analyse, self.dataset, self.options, self._names)
             self.runner.begin("Running", "The run stopped", work, self._take_analysis)
+
+    def compare_models(self, segment: int, show: Callable[[ModelComparison], None]) -> None:
+        """Try every model on a segment and give the comparison to `show`; nothing else changes."""
+        if self.analysis is not None:
+            work = partial(_call, "compare_models", self.analysis, segment)
+            self._look("Comparing models", "The models could not be compared", work, show)
+
+    def look_at_columns(self, show: Callable[[Described], None]) -> None:
+        """Find what customers would be compared by, and give that to `show`."""
+        if self.dataset is not None:
+            work = partial(_described, self.dataset, self.options)
+            self._look("Looking at the columns", "The columns could not be looked at", work, show)
+
+    def _look(self, title: str, if_failed: str, work: Work, show: Callable[[Any], None]) -> None:
+        def land(found: object) -> None:
+            self.runner.become(Idle())
+            show(found)
+
+        self.runner.begin(title, if_failed, work, land)
+
+    def rename_cluster(self, cluster: int, name: str) -> None:
+        """Give a cluster a name of the user's, "" for its own again; it keeps it in later runs."""
+        if self.analysis is None:
+            return
+        try:
+            self.analysis = engine.rename_cluster(self.analysis, cluster, name)
+        except EngineError as problem:
+            self.runner.become(Failed("The cluster keeps its name", problem.sentence, problem.hint))
+            return
+        self._names = _names_now(self._names, self.analysis)
+        if self._settings is not None:
+            self._settings.remember_cluster_names(self._names)
+        self.analysis_changed.emit()
 
     def export(self, path: Path) -> None:
         if self.analysis is not None:
@@ -198,6 +242,28 @@ def _found(analysis: Analysis) -> str:
         "recommendation": len(analysis.recommendations),
     }
     return ", ".join(counted(count, word) for word, count in counts.items())
+
+
+def _analyse(dataset: Dataset, options: Options, names: tuple[ClusterName, ...], report: Report) -> Analysis:
+    """Run, and let clusters of the same customers keep the names that the user gave them."""
+    given = tuple(engine.GivenName(*name) for name in names)
+    named: Analysis = engine.with_names(engine.analyse(dataset, options, report), given)
+    return named
+
+
+def _names_now(earlier: tuple[ClusterName, ...], analysis: Analysis) -> tuple[ClusterName, ...]:
+    """The names in this analysis, and those that were given to customers of other files."""
+    here = set(analysis.dataset.customers["customer_id"].astype(str))
+    elsewhere = [name for name in earlier if not here.intersection(name[2])]
+    given = engine.given_names(analysis)
+    return (*elsewhere, *((name.segment, name.name, name.members) for name in given))
+
+
+def _described(dataset: Dataset, options: Options, report: Report) -> Described:
+    report("Looking at the columns", 0.0)
+    return Described(
+        dataset, options, engine.resolve(options, dataset), engine.column_treatments(dataset, options.features)
+    )
 
 
 def _call(name: str, *rest: Any) -> object:

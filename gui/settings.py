@@ -18,6 +18,7 @@ from engine import OptionError, Options, options_from_mapping
 
 MOST_RECENT, MOST_LAYOUTS = 8, 200
 FileSet = tuple[Path, ...]
+ClusterName = tuple[str, str, tuple[str, ...]]
 
 log = logging.getLogger(__name__)
 
@@ -98,6 +99,18 @@ class Settings:
         kept = [*layouts.items(), (layout, dict(choices))][-MOST_LAYOUTS:]
         self._store.setValue("layouts", json.dumps(dict(kept)))
 
+    @property
+    def cluster_names(self) -> tuple[ClusterName, ...]:
+        """Names that the user gave to clusters: the segment, the name, and the ids of the customers that were in it."""
+        stored = self._read_json("cluster_names")
+        if not isinstance(stored, list) or not all(_is_cluster_name(entry) for entry in stored):
+            self._refuse("cluster_names", stored)
+            return ()
+        return tuple((segment, name, tuple(members)) for segment, name, members in stored)
+
+    def remember_cluster_names(self, names: Sequence[ClusterName]) -> None:
+        self._store.setValue("cluster_names", json.dumps(names))
+
     def _folder(self, key: str) -> Path:
         value = self._store.value(key)
         if isinstance(value, str) and Path(value).is_dir():
@@ -126,6 +139,13 @@ def _is_file_set(entry: object) -> bool:
 
 def _is_choices(entry: object) -> bool:
     return isinstance(entry, dict) and all(isinstance(role, str) for role in entry.values())
+
+
+def _is_cluster_name(entry: object) -> bool:
+    match entry:
+        case [str(), str(), [*members]]:
+            return all(isinstance(member, str) for member in members)
+    return False
 
 
 def _options_key(files: Sequence[Path]) -> str:

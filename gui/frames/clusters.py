@@ -24,6 +24,7 @@ COLOURED_SEGMENTS = 7
 NO_BREAK = "\N{NO-BREAK SPACE}"
 AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
+MOST_BORDERLINE = 2
 MOST_ARROWS = 6
 LEAST_PULL = 0.2
 """Of the strongest; what pulls less has no arrow."""
@@ -76,6 +77,14 @@ def members(analysis: Analysis, segment: int) -> NDArray[np.int64]:
     """Codes of the customers of a segment, or of all that buy."""
     segment_of = analysis.segmentation.segment_of
     return np.flatnonzero(segment_of >= 0 if segment == ALL else segment_of == segment)
+
+
+def on_map(analysis: Analysis, segment: int) -> NDArray[np.int32]:
+    """Whose points the map of a segment, or of all, shows."""
+    segmentation = analysis.segmentation
+    if segment == ALL and len(segmentation.segments) > 1:
+        return segmentation.overview.customers
+    return segmentation.segments[max(segment, 0)].projection.customers
 
 
 def cloud(analysis: Analysis, segment: int) -> tuple[Cloud, NDArray[np.int32]]:
@@ -181,11 +190,30 @@ def cards(analysis: Analysis, segment: int) -> list[Card]:
             number=cluster.number,
             title=cluster.name,
             facts=_facts(analysis, len(cluster.members), _worth(cluster), total),
-            lines=tuple(driver.sentence for driver in cluster.drivers[:MOST_DRIVERS]),
-            foot=f"Typical: {names[cluster.typical]}" if len(cluster.members) > 1 else str(names[cluster.typical]),
+            lines=(*_persona(cluster), *(driver.sentence for driver in cluster.drivers[:MOST_DRIVERS])),
+            foot=_typical(cluster, names),
+            tag=_badge(shown, place),
+            can_rename=True,
         )
-        for cluster in clusters
+        for place, cluster in enumerate(clusters)
     ]
+
+
+def _persona(cluster: Cluster) -> tuple[str, ...]:
+    """“Champions: offer a framework agreement”, where buying behaviour is known."""
+    return (f"{cluster.persona}: {cluster.action}",) if cluster.persona else ()
+
+
+def _badge(segment: Segment, place: int) -> str:
+    return "" if segment.stability is None else segment.stability.badges[place]
+
+
+def _typical(cluster: Cluster, names: NDArray[np.object_]) -> str:
+    typical = str(names[cluster.typical])
+    if len(cluster.members) == 1:
+        return typical
+    borderline = [str(names[customer]) for customer in cluster.borderline[:MOST_BORDERLINE]]
+    return f"Typical: {typical}" + (f" · Borderline: {', '.join(borderline)}" if borderline else "")
 
 
 def card_members(analysis: Analysis, segment: int, key: int) -> list[int]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QSplitter, QVBoxLayout, QWidget
 
+from engine import options_from_mapping
+from gui.compare_dialog import CompareDialog
 from gui.frames import clusters as frames
 from gui.frames.customers import buying_customers, customer_columns
 from gui.frames.texts import only_selected
 from gui.plots.palette import badge_colours
 from gui.plots.scatter import Scatter
+from gui.runner import Running
 from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.cluster_card import CardList
-from gui.widgets.parts import label
+from gui.widgets.lazy_tabs import LazyTabs
+from gui.widgets.parts import button, label
 from gui.widgets.search_box import SearchBox
 from gui.widgets.when_shown import WhenShown
+
+if TYPE_CHECKING:
+    from engine import ModelComparison
+
+COMPARE_TIP = "Try every model on the customers of this segment, and see which tells them apart best"
 
 
 class SegmentsPage(QWidget):
     customer_opened = Signal(int)
+    options_asked = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,7 +46,9 @@ class SegmentsPage(QWidget):
         self.segment = SearchBox()
         self.sentence = label(wrap=True)
         self.scatter = Scatter()
+        self.tabs = LazyTabs()
         self.cards = CardList(badge_colours)
+        self.compare = button("Com&pare models…", COMPARE_TIP)
         self.chip = Chip()
         self.table = TableView(mark_colour=self._mark_colour)
         self._lay_out()
@@ -54,8 +68,10 @@ class SegmentsPage(QWidget):
         head.addWidget(caption)
         head.addWidget(self.segment)
         head.addWidget(self.sentence, 1)
+        head.addWidget(self.compare)
         upper = QSplitter(Qt.Orientation.Horizontal)
-        upper.addWidget(self.scatter)
+        self.tabs.add("Map", self.scatter, self._show_map)
+        upper.addWidget(self.tabs)
         upper.addWidget(self.cards)
         upper.setStretchFactor(0, 3)
         upper.setStretchFactor(1, 2)
@@ -82,6 +98,9 @@ class SegmentsPage(QWidget):
         self.scatter.opened.connect(lambda point: self.customer_opened.emit(int(self._on_map[point])))
         self.cards.clicked.connect(self._choose_card)
         self.cards.opened.connect(self._open_card)
+        self.cards.rename_asked.connect(self._ask_name)
+        self.compare.clicked.connect(self._compare_models)
+        session.runner.activity_changed.connect(self._allow)
         self.chip.clicked.connect(lambda: session.select(()))
         self.table.rows_selected.connect(self._choose_rows)
         self.table.row_activated.connect(lambda row: self.customer_opened.emit(int(self._customers[row])))
@@ -101,14 +120,54 @@ class SegmentsPage(QWidget):
         analysis = self._session.analysis
         if analysis is None:
             return
-        cloud, self._on_map = frames.cloud(analysis, self.segment.key)
+        self._on_map = frames.on_map(analysis, self.segment.key)
         self.sentence.setText(frames.sentence(analysis, self.segment.key))
         self.table.show_columns(
             customer_columns(analysis, self._customers, mark=frames.coloured_by(analysis, self.segment.key))
         )
-        self.scatter.show_cloud(cloud, lambda point: frames.hover_lines(analysis, int(self._on_map[point])))
+        self.tabs.expire()
+        self._allow()
         self.cards.show_cards(frames.cards(analysis, self.segment.key))
         self._show_selection()
+
+    def _show_map(self) -> None:
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        cloud, self._on_map = frames.cloud(analysis, self.segment.key)
+        self.scatter.show_cloud(cloud, lambda point: frames.hover_lines(analysis, int(self._on_map[point])))
+        self._highlight()
+
+    def _highlight(self) -> None:
+        selected = np.fromiter(self._session.selection, np.int64, len(self._session.selection))
+        self.scatter.highlight(np.flatnonzero(np.isin(self._on_map, selected)))
+
+    def _allow(self) -> None:
+        one = self.segment.key != frames.ALL
+        self.compare.setEnabled(one and not isinstance(self._session.runner.activity, Running))
+        self.compare.setToolTip(COMPARE_TIP if one else "Choose one segment to compare models on")
+
+    def _compare_models(self) -> None:
+        self._session.compare_models(self.segment.key, self._show_comparison)
+
+    def _show_comparison(self, comparison: ModelComparison) -> None:
+        dialog = CompareDialog(comparison, self.segment.currentText(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.used.connect(self._use_model)
+        dialog.open()
+
+    def _use_model(self, model: str) -> None:
+        self.options_asked.emit(options_from_mapping({"clustering": {"model": model}}, self._session.options))
+
+    def _ask_name(self, cluster: int) -> None:
+        card = next(card for card in self.cards.cards if card.card.key == cluster)
+        dialog = QInputDialog(self)
+        dialog.setWindowTitle("Rename the cluster")
+        dialog.setLabelText("Name, or nothing for the one it had:")
+        dialog.setTextValue(card.card.title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.textValueSelected.connect(lambda name: self._session.rename_cluster(cluster, name.strip()))
+        dialog.open()
 
     def _show_selection(self) -> None:
         """Highlight the selection on the map and the cards; a selection made elsewhere also filters the table."""
@@ -116,7 +175,7 @@ class SegmentsPage(QWidget):
         if analysis is None or not len(self._customers):
             return
         selected = np.fromiter(selection, np.int64, len(selection))
-        self.scatter.highlight(np.flatnonzero(np.isin(self._on_map, selected)))
+        self._highlight()
         self.cards.mark(key for key, members in self._card_members() if selection.issuperset(members))
         if not self._choosing_rows:
             inside = np.isin(self._customers, frames.members(analysis, self.segment.key))

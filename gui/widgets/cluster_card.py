@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.parts import label
+from gui.widgets.parts import button, label
 
 Colours = Callable[[int, QPalette], tuple[QColor, QColor]]
 
@@ -22,7 +22,11 @@ KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """key names the card; `number` chooses its colour; `badge` is what the badge says, None for the number."""
+    """key names the card; `number` chooses its colour; `badge` is what the badge says, None for the number.
+
+    tag       a word or two beside the title, such as how stable a cluster is
+    can_rename  whether the user may give it another title
+    """
 
     key: int
     number: int
@@ -31,6 +35,8 @@ class Card:
     lines: tuple[str, ...]
     foot: str = ""
     badge: str | None = None
+    tag: str = ""
+    can_rename: bool = False
 
     @property
     def badge_text(self) -> str:
@@ -38,10 +44,14 @@ class Card:
 
 
 class ClusterCard(QFrame):
-    """One card. A click, Enter or Space asks for its customers (`added` with Ctrl); a double click opens it."""
+    """One card. A click, Enter or Space asks for its customers (`added` with Ctrl); a double click opens it.
+
+    F2, or the button of a card that may have another title, asks to rename it.
+    """
 
     clicked = Signal(int, bool)
     opened = Signal(int)
+    rename_asked = Signal(int)
 
     def __init__(self, card: Card, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,8 +77,16 @@ class ClusterCard(QFrame):
         layout = QGridLayout(self)
         layout.setContentsMargins(12 + BADGE + 10, 9, 12, 9)
         layout.setVerticalSpacing(2)
-        for row, text in enumerate(texts):
-            layout.addWidget(text, row, 0)
+        layout.setColumnStretch(0, 1)
+        layout.addWidget(title, 0, 0)
+        if self.card.tag:
+            layout.addWidget(label(self.card.tag, "tag"), 0, 1, Qt.AlignmentFlag.AlignTop)
+        for row, text in enumerate(texts[1:], 1):
+            layout.addWidget(text, row, 0, 1, 2)
+        if self.card.can_rename:
+            rename = button("Rename…", "Give this cluster a name of your own (F2)", "link")
+            rename.clicked.connect(lambda: self.rename_asked.emit(self.card.key))
+            layout.addWidget(rename, len(texts), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         palette = self.palette()
@@ -99,6 +117,8 @@ class ClusterCard(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in KEYS:
             self.clicked.emit(self.card.key, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() == Qt.Key.Key_F2 and self.card.can_rename:
+            self.rename_asked.emit(self.card.key)
         else:
             super().keyPressEvent(event)
 
@@ -108,6 +128,7 @@ class CardList(QScrollArea):
 
     clicked = Signal(int, bool)
     opened = Signal(int)
+    rename_asked = Signal(int)
 
     def __init__(self, colours: Colours, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +167,7 @@ class CardList(QScrollArea):
             widget.set_chosen(card.key in self._chosen)
             widget.clicked.connect(self.clicked)
             widget.opened.connect(self.opened)
+            widget.rename_asked.connect(self.rename_asked)
             self._column.insertWidget(len(self.cards), widget)
             widget.show()
             self.cards.append(widget)
