@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 
 from gui.plots.panel import FigureAxis, NameAxis, panel, quiet
 from gui.plots.strip import DOWN, Strip
@@ -15,6 +15,7 @@ from gui.plots.strip import DOWN, Strip
 AROUND = 18
 """Pixels beside and between the panels."""
 
+TEXT_MARGIN = 14
 THICK = 0.66
 LEAST, MOST = 21.0, 56.0
 """Pixels of a bar with the space round it."""
@@ -37,6 +38,13 @@ def fit_side_by_side(canvas: pg.GraphicsLayoutWidget, left: pg.PlotItem, right: 
     half = (room - names) / 2 if right.isVisible() else room - names
     canvas.ci.layout.setColumnFixedWidth(0, max(names + half, 1.0))
     canvas.ci.layout.setColumnFixedWidth(1, max(half, 1.0) if right.isVisible() else 0.0)
+
+
+def beyond(longest: float, texts: Sequence[str], pixels: float) -> float:
+    """How far `pixels` have to reach so that a text finds room beyond the longest bar."""
+    metrics = QFontMetrics(QGuiApplication.font())
+    widest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + TEXT_MARGIN
+    return longest * pixels / max(pixels - widest, pixels / 4, 1.0)
 
 
 def lying_bars(values: NDArray[np.float64], colours: Sequence[QColor]) -> list[pg.BarGraphItem]:

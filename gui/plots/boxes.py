@@ -109,7 +109,8 @@ class BoxesPlot(FramedPlot):
         width = USED / n_groups
         left = feature - USED / 2 + width * group
         flat = record.boxes.reshape(-1, 5)
-        low, high = np.where(np.isfinite(flat).all(axis=1)[:, None], flat[:, [LOW, HIGH]], 0.0).T
+        known = np.isfinite(flat).all(axis=1, keepdims=True)
+        low, high = np.where(known, flat[:, [LOW, HIGH]], 0.0).T
         return np.column_stack([left, high, left + width, low])
 
     def _lines(self, spot: int) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ class BoxesPlot(FramedPlot):
 
 
 def _pairs(
-    x0: NDArray[np.float64], y0: NDArray[np.float64], x1: NDArray[np.float64], y1: NDArray[np.float64]
+    x0: NDArray[np.floating], y0: NDArray[np.floating], x1: NDArray[np.floating], y1: NDArray[np.floating]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Lines from (x0, y0) to (x1, y1), as a curve that connects its points two by two."""
     return np.column_stack([x0, x1]).ravel(), np.column_stack([y0, y1]).ravel()

@@ -17,7 +17,7 @@ class Cells(pg.GraphicsObject):  # type: ignore[misc]
     """Cell (row, column) lies round (column, row). Only what is in view is painted."""
 
     def __init__(self, colours: NDArray[np.uint8], texts: NDArray[np.object_], gap: QColor) -> None:
-        """colours (rows, columns, 3); texts (rows, columns); `gap` is the colour between the cells."""
+        """Colours (rows, columns, 3); texts (rows, columns); `gap` is the colour between the cells."""
         super().__init__()
         self._colours, self._texts, self._gap = colours, texts, gap
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.bars import bar_boxes, bar_panels, end_texts, fit_side_by_side, lying_bars, zero_line
+from gui.plots.bars import bar_boxes, bar_panels, beyond, end_texts, fit_side_by_side, lying_bars, zero_line
 from gui.plots.diverging import less, more
 from gui.plots.figures import signed
 from gui.plots.framed import FramedPlot
@@ -17,9 +18,6 @@ from gui.plots.groups import NOBODY
 from gui.plots.palette import is_dark
 from gui.plots.panel import name_axis_label
 from gui.plots.spots import Spots
-
-ROOM = 1.32
-"""× the longest bar, so that its figure finds room beyond its end."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,6 +37,8 @@ class ContributionsPlot(FramedPlot):
         self.record: Contributions | None = None
         self.across, self.up = bar_panels()
         self._use(self.across, self.up)
+        for plot in (self.across, self.up):
+            plot.getViewBox().sigResized.connect(self._show_all)
 
     def show_record(self, record: Contributions) -> None:
         self.record = record
@@ -60,11 +60,9 @@ class ContributionsPlot(FramedPlot):
                 self._add(plot, item)
             self._add(plot, zero_line(palette))
             name_axis_label(plot, "bottom", record.axes[at])
-            self._point_out(
-                Spots(plot, bar_boxes(weights), np.full(len(weights), NOBODY), lambda i, at=at: self._lines(i, at))
-            )
+            self._point_out(Spots(plot, bar_boxes(weights), np.full(len(weights), NOBODY), partial(self._lines, at)))
 
-    def _lines(self, feature: int, at: int) -> tuple[str, ...]:
+    def _lines(self, at: int, feature: int) -> tuple[str, ...]:
         record = self.record
         if record is None:
             return ()
@@ -76,7 +74,8 @@ class ContributionsPlot(FramedPlot):
         if self.record is not None and self.record.weights.size:
             longest = float(np.nan_to_num(np.abs(self.record.weights)).max()) or 1.0
             for plot in (self.across, self.up):
-                plot.setXRange(-longest * ROOM, longest * ROOM, padding=0)
+                reach = beyond(longest, [signed(-longest)], plot.getViewBox().width() / 2)
+                plot.setXRange(-reach, reach, padding=0)
 
     def _fit(self) -> None:
         super()._fit()

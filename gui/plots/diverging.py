@@ -29,6 +29,7 @@ def index_colours(index: NDArray[np.float64], *, dark: bool) -> NDArray[np.uint8
         doublings = np.log2(np.maximum(index, 0.0))
     strength = np.clip(np.nan_to_num(doublings, nan=0.0, posinf=FAR, neginf=-FAR) / FAR, -1.0, 1.0)[..., None]
     far = np.where(strength > 0, np.array(MORE[dark]), np.array(LESS[dark]))
-    mixed = np.array(USUAL[dark]) * (1 - np.abs(strength)) + far * np.abs(strength)
+    mixed: NDArray[np.float64] = np.array(USUAL[dark]) * (1 - np.abs(strength)) + far * np.abs(strength)
     mixed[np.isnan(index)] = UNKNOWN[dark]
-    return np.rint(mixed).astype(np.uint8)
+    rounded: NDArray[np.uint8] = np.rint(mixed).astype(np.uint8)
+    return rounded

@@ -25,7 +25,9 @@ def percent(share: float) -> str:
 
 def signed(value: float) -> str:
     """“+0.52”, “−0.08”."""
-    return minus(f"{value:+.2f}") if math.isfinite(value) else UNKNOWN
+    if not math.isfinite(value):
+        return UNKNOWN
+    return minus(f"{value:+.2f}") if abs(value) >= 0.005 else "0.00"
 
 
 def times(index: float) -> str:

@@ -47,7 +47,7 @@ class FingerprintPlot(FramedPlot):
         super().__init__("Fingerprint", parent)
         self.record: Fingerprint | None = None
         self.plot = panel(
-            Strip(DOWN, LEAST, MOST), left=NameAxis("left"), top=NameAxis("top"), bottom=FigureAxis("bottom")
+            Strip(DOWN, LEAST, MOST), left=NameAxis("left"), top=NameAxis("top", lines=2), bottom=FigureAxis("bottom")
         )
         self.plot.getAxis("bottom").setStyle(showValues=False, tickLength=0)
         self.plot.getViewBox().setMouseEnabled(x=False, y=False)

@@ -216,7 +216,7 @@ class FramedPlot(QWidget):
         column.addLayout(self._stack, 1)
 
     def _fill_menu(self) -> None:
-        copy = QAction("&Copy picture", self, shortcut=QKeySequence.StandardKey.Copy)
+        copy = QAction("&Copy picture", self, shortcut=QKeySequence(QKeySequence.StandardKey.Copy))
         copy.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.triggered.connect(self.copy_picture)
         whole = QAction("Show &all", self, toolTip="Back to the whole plot, as it was at first")
@@ -252,9 +252,7 @@ class FramedPlot(QWidget):
         try:
             self.save_picture(path)
         except OSError:
-            QMessageBox.warning(
-                self, "Not saved", f"{path.name} could not be written. Choose another name or folder."
-            )
+            QMessageBox.warning(self, "Not saved", f"{path.name} could not be written. Choose another name or folder.")
 
     # moving along a list
 
@@ -282,7 +280,17 @@ class FramedPlot(QWidget):
     # pointing and choosing
 
     def _point(self, scene: QPointF) -> None:
-        self._stand_at(self._found(scene), beside=self.canvas.mapFromScene(scene))
+        beside = self.canvas.mapFromScene(scene)
+        found = self._found(scene)
+        self._stand_at(found, beside)
+        if found is None and (name := self._name_at(scene)):
+            self.card.say([name], beside)
+
+    def _name_at(self, scene: QPointF) -> str:
+        """The whole of a name that may be cut on an axis."""
+        axes = [plot.getAxis(side) for plot in self._panels for side in ("left", "top", "bottom")]
+        names = [axis.name_at(scene) for axis in axes if isinstance(axis, NameAxis) and axis.isVisible()]
+        return next(filter(None, names), "")
 
     def _found(self, scene: QPointF) -> tuple[int, int] | None:
         for which, spots in enumerate(self._spots):
@@ -315,7 +323,6 @@ class FramedPlot(QWidget):
 
     def _put_card_away(self) -> None:
         self._at = None
-        self._frame.setParentItem(None)
         self._frame.hide()
         self.card.hide()
 

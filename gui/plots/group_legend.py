@@ -1,4 +1,4 @@
-"""A line above a plot that names its colours."""
+"""The words above a plot that name its colours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pyqtgraph as pg
 from PySide6.QtGui import QFontMetrics, QPalette
 
-from gui.plots.groups import PlotGroup, legend_html
+from gui.plots.groups import PlotGroup, legend_lines
 
 ASIDE = 40
 
@@ -27,7 +27,7 @@ class Legend:
     def fit(self, width: float, palette: QPalette) -> None:
         """Cut the names to the width of the plot."""
         metrics = QFontMetrics(self._canvas.font())
-        words = legend_html(self._groups, width - ASIDE, metrics, palette)
+        lines = legend_lines(self._groups, width - ASIDE, metrics, palette)
         self._words.item.setFont(self._canvas.font())
-        self._words.setText(words, color=palette.color(QPalette.ColorRole.Text))
-        self._words.setMaximumHeight(metrics.height() + 10)
+        self._words.setText("<br>".join(lines), color=palette.color(QPalette.ColorRole.Text))
+        self._words.setMaximumHeight(metrics.height() * len(lines) + 10)

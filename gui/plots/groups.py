@@ -18,6 +18,11 @@ GAP = "\N{NO-BREAK SPACE}" * 4
 MARK = "\N{BLACK SQUARE}\N{NO-BREAK SPACE}"
 
 
+MOST_LINES = 3
+LEGIBLE = 110.0
+"""Pixels of a name, before a legend takes another line."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlotGroup:
     """Customers of one colour: a cluster, or a segment.
@@ -38,21 +43,27 @@ def group_colour(group: PlotGroup, palette: QPalette) -> QColor:
 
 
 def elided(text: str, width: float, metrics: QFontMetrics) -> str:
-    """As much of a text as `width` pixels hold; the rest is “…”."""
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(int(width), 0))
+    """As much of a text as `width` pixels hold, its start and its end; “…” for what is left out."""
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, max(int(width), 0))
 
 
-def legend_html(groups: Sequence[PlotGroup], width: float, metrics: QFontMetrics, palette: QPalette) -> str:
-    """One line that names the colours; names give way evenly where there is no room, down to their numbers."""
+def legend_lines(groups: Sequence[PlotGroup], width: float, metrics: QFontMetrics, palette: QPalette) -> list[str]:
+    """Lines (HTML) that name the colours; names give way evenly where even several lines have no room for all."""
     if not groups:
-        return ""
+        return []
     beside = metrics.horizontalAdvance(MARK) + metrics.horizontalAdvance(GAP)
-    room = fair_width([metrics.horizontalAdvance(group.name) for group in groups], width - beside * len(groups))
+    names = [metrics.horizontalAdvance(group.name) + 1 for group in groups]
+    for lines in range(1, MOST_LINES + 1):
+        each = -(-len(groups) // lines)
+        room = fair_width(names, width * len(groups) / each - beside * len(groups))
+        if room >= min(max(names), LEGIBLE):
+            break
     entries = []
     for group in groups:
-        colour, name = group_colour(group, palette).name(), elided(group.name, room + 1, metrics)
+        colour, name = group_colour(group, palette).name(), elided(group.name, width / each - beside, metrics)
+        name = name if len(groups) > each else elided(group.name, room, metrics)
         entries.append(f'<span style="color:{colour}">{MARK}</span>{escape(name).replace(" ", "&nbsp;")}')
-    return GAP.join(entries)
+    return [GAP.join(entries[at : at + each]) for at in range(0, len(entries), each)]
 
 
 def fair_width(widths: Sequence[float], room: float) -> float:

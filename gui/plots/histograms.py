@@ -18,7 +18,7 @@ from gui.plots.spots import Spots
 from gui.plots.strip import DOWN, Strip
 
 HIGH = 0.88
-"""Of a row, by the tallest bar of all."""
+"""Of a row, by its tallest bar."""
 
 LEAST, MOST = 38.0, 130.0
 TICKS = (0, 1, 3, 10, 30, 100, 300, 1_000, 3_000, *(10**n for n in range(4, 16)))
@@ -70,15 +70,15 @@ class HistogramsPlot(FramedPlot):
         record = self.record
         if record is None:
             return
-        tallest = float(np.nan_to_num(record.shares).max(initial=0.0)) or 1.0
         self.plot.getAxis("left").set_names([group.name for group in record.groups])
         unit = f" ({record.unit})" if record.unit else ""
         scale = ", each mark ten times the last" if record.log else ""
         name_axis_label(self.plot, "bottom", f"{record.column}{unit}{scale}")
-        name_axis_label(self.plot, "left", f"Share, highest bar {percent(tallest)}")
+        name_axis_label(self.plot, "left", "Share of each cluster")
         self._set_ticks(record)
         places = record.places(record.edges)
-        heights = np.nan_to_num(record.shares) / tallest * HIGH
+        shares = np.nan_to_num(record.shares)
+        heights = shares / np.maximum(shares.max(axis=1, keepdims=True, initial=0.0), 1e-12) * HIGH
         for row, group in enumerate(record.groups):
             self._draw_row(row, group, places, heights[row], palette)
         self._point_out(_spots(self.plot, record, places, self._lines))

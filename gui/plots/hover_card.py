@@ -16,6 +16,7 @@ WIDEST = 320
 class HoverCard(QLabel):
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
+        self._over = over
         self.setObjectName("hoverCard")
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -38,9 +39,17 @@ class HoverCard(QLabel):
             self.setMinimumWidth(0)
             self.setMaximumWidth(WIDEST)
         self.adjustSize()
-        space, card = self.parentWidget().size(), self.size()
-        x = beside.x() + BESIDE if beside.x() + BESIDE + card.width() <= space.width() else beside.x() - BESIDE - card.width()
-        y = beside.y() + BESIDE if beside.y() + BESIDE + card.height() <= space.height() else beside.y() - BESIDE - card.height()
+        space, card = self._over.size(), self.size()
+        x = (
+            beside.x() + BESIDE
+            if beside.x() + BESIDE + card.width() <= space.width()
+            else beside.x() - BESIDE - card.width()
+        )
+        y = (
+            beside.y() + BESIDE
+            if beside.y() + BESIDE + card.height() <= space.height()
+            else beside.y() - BESIDE - card.height()
+        )
         self.move(max(x, 0), max(y, 0))
         self.show()
         self.raise_()

@@ -87,7 +87,9 @@ class KCurvesPlot(FramedPlot):
         view.addItem(pg.PlotCurveItem(record.ks[known], values[known], pen=pen, antialias=True))
         sizes = np.where(record.ks[known] == record.chosen, 12, 8)
         view.addItem(
-            pg.ScatterPlotItem(record.ks[known], values[known], size=sizes, symbol=symbol, brush=colour, pen=pg.mkPen(None))
+            pg.ScatterPlotItem(
+                record.ks[known], values[known], size=sizes, symbol=symbol, brush=colour, pen=pg.mkPen(None)
+            )
         )
 
     def _spots_of(self, record: KCurves) -> None:

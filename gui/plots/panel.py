@@ -7,6 +7,7 @@ from html import escape
 
 import numpy as np
 import pyqtgraph as pg
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 
 from gui.plots.figures import minus
@@ -46,6 +47,16 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]
             self.setWidth(min(widest, width * WIDEST_NAMES) + 12 + label)
         else:
             self.setHeight(_metrics().height() * (self._lines + bool(self.labelText)) + 10)
+
+    def name_at(self, scene: QPointF) -> str:
+        """The whole name that stands at a place of the scene, "" where none does."""
+        view = self.linkedView()
+        if view is None or not len(self._places) or not self.sceneBoundingRect().contains(scene):
+            return ""
+        where, pixel = view.mapSceneToView(scene), view.viewPixelSize()
+        place, reach = (where.x(), abs(pixel[0]) * 60) if self._across else (where.y(), abs(pixel[1]) * 14)
+        nearest = int(np.abs(self._places - place).argmin())
+        return self._names[nearest] if abs(self._places[nearest] - place) <= max(reach, 0.5 * self._across) else ""
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         low, high = min(low, high), max(low, high)

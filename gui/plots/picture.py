@@ -31,7 +31,7 @@ class Heading:
 
     def height(self, font: QFont, width: int) -> int:
         """Pixels that it takes."""
-        title, sentence = self._places(font, width)
+        _, sentence = self._places(font, width)
         return sentence.bottom() + MARGIN if self.title or self.sentence else 0
 
     def paint(self, painter: QPainter, font: QFont, width: int) -> None:

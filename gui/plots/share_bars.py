@@ -63,13 +63,15 @@ class ShareBarsPlot(FramedPlot):
         for at, group in enumerate(record.groups):
             colour = group_colour(group, palette)
             bars = pg.BarGraphItem(
-                x0=left[:, at] + width * 0.06, width=width * 0.88, height=shares[:, at], brush=colour, pen=pg.mkPen(None)
+                x0=left[:, at] + width * 0.06,
+                width=width * 0.88,
+                height=shares[:, at],
+                brush=colour,
+                pen=pg.mkPen(None),
             )
             self._add(self.plot, bars, group.key)
         keys = np.array([group.key for group in record.groups], dtype=np.int64)
-        boxes = np.column_stack(
-            [left.ravel(), shares.ravel(), left.ravel() + width, np.zeros(shares.size)]
-        )
+        boxes = np.column_stack([left.ravel(), shares.ravel(), left.ravel() + width, np.zeros(shares.size)])
         self._point_out(Spots(self.plot, boxes, np.tile(keys, len(record.values)), self._lines))
 
     def _lines(self, spot: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPainterPath, QPalette
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from gui.plots.bars import zero_line
@@ -86,7 +86,9 @@ class SilhouettesPlot(FramedPlot):
         line = pg.InfiniteLine(mean, angle=90, pen=pg.mkPen(quiet(palette, 200), width=1.5, style=Qt.PenStyle.DashLine))
         self._add(self.plot, line)
         colour, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
-        words = pg.InfLineLabel(line, f"mean {signed(mean)}", position=0.04, color=colour, fill=base, anchors=[(0, 0), (0, 0)])
+        words = pg.InfLineLabel(
+            line, f"mean {signed(mean)}", position=0.04, color=colour, fill=base, anchors=[(0, 0), (0, 0)]
+        )
         words.setZValue(60)
 
     def _spots_of(self, record: Silhouettes, edges: list[NDArray[np.float64]]) -> Spots:
@@ -122,11 +124,12 @@ def _edges(sizes: Sequence[int]) -> list[NDArray[np.float64]]:
     return [np.linspace(top, top + height, size + 1) for top, height, size in zip(tops, heights, sizes, strict=True)]
 
 
-def _outline(values: NDArray[np.float64], edges: NDArray[np.float64]) -> object:
+def _outline(values: NDArray[np.float64], edges: NDArray[np.float64]) -> QPainterPath:
     """A closed staircase from 0 along the values; long ones in `STEPS` steps, each the silhouette of one customer."""
     if len(values) > STEPS:
         cuts = np.linspace(0, len(values), STEPS + 1).astype(np.int64)
         values, edges = values[(cuts[:-1] + cuts[1:] - 1) // 2], edges[cuts]
     x = np.concatenate([[0.0], np.repeat(values, 2), [0.0]])
     y = np.concatenate([[edges[0]], np.column_stack([edges[:-1], edges[1:]]).ravel(), [edges[-1]]])
-    return pg.arrayToQPath(np.append(x, 0.0), np.append(y, edges[0]))
+    path: QPainterPath = pg.arrayToQPath(np.append(x, 0.0), np.append(y, edges[0]))
+    return path

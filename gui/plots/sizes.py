@@ -9,14 +9,12 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.bars import bar_boxes, bar_panels, end_texts, fit_side_by_side, lying_bars
+from gui.plots.bars import bar_boxes, bar_panels, beyond, end_texts, fit_side_by_side, lying_bars
 from gui.plots.figures import figure, percent
 from gui.plots.framed import FramedPlot
 from gui.plots.groups import PlotGroup, group_colour
 from gui.plots.panel import name_axis_label
 from gui.plots.spots import Spots
-
-ROOM = 1.5
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,6 +46,8 @@ class SizesPlot(FramedPlot):
         self.record: Sizes | None = None
         self.customers, self.worth = bar_panels()
         self._use(self.customers, self.worth)
+        for plot in (self.customers, self.worth):
+            plot.getViewBox().sigResized.connect(self._show_all)
 
     def show_record(self, record: Sizes) -> None:
         self.record = record
@@ -63,11 +63,8 @@ class SizesPlot(FramedPlot):
         name_axis_label(self.customers, "bottom", "Share of customers (%)")
         name_axis_label(self.worth, "bottom", f"Share of {record.worth_name} (%)")
         colours = [group_colour(group, palette) for group in record.groups]
-        counts = [f"{group.customers:,}" for group in record.groups]
-        worths = [figure(value, record.unit) for value in record.worth]
         keys = np.array([group.key for group in record.groups], dtype=np.int64)
-        for plot, shares, texts in zip((self.customers, self.worth), record.shares, (counts, worths), strict=True):
-            labels = [f"{percent(share)}  ({text})" for share, text in zip(shares, texts, strict=True)]
+        for plot, shares, labels in zip((self.customers, self.worth), record.shares, _labels(record), strict=True):
             bars, ends = lying_bars(shares * 100, colours), end_texts(shares * 100, labels, palette)
             for group, bar, end in zip(record.groups, bars, ends, strict=True):
                 self._add(plot, bar, group.key)
@@ -93,10 +90,23 @@ class SizesPlot(FramedPlot):
     def _show_all(self) -> None:
         if self.record is None or not self.record.groups:
             return
-        for plot, shares in zip((self.customers, self.worth), self.record.shares * 100, strict=True):
+        panels = (self.customers, self.worth)
+        for plot, shares, labels in zip(panels, self.record.shares * 100, _labels(self.record), strict=True):
             known = np.nan_to_num(shares)
-            plot.setXRange(min(float(known.min()), 0.0) * ROOM, (float(known.max()) or 1.0) * ROOM, padding=0)
+            reach = beyond(max(float(known.max()), 1.0), labels, plot.getViewBox().width())
+            plot.setXRange(1.5 * min(float(known.min()), 0.0), reach, padding=0)
 
     def _fit(self) -> None:
         super()._fit()
         fit_side_by_side(self.canvas, self.customers, self.worth)
+
+
+def _labels(record: Sizes) -> tuple[list[str], list[str]]:
+    """What stands at the ends of the bars: “54 %  (412)”."""
+    counts = [f"{group.customers:,}" for group in record.groups]
+    worths = [figure(value, record.unit) for value in record.worth]
+    customers, worth = record.shares
+    return (
+        [f"{percent(part)}  ({count})" for part, count in zip(customers, counts, strict=True)],
+        [f"{percent(part)}  ({value})" for part, value in zip(worth, worths, strict=True)],
+    )

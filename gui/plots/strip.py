@@ -35,7 +35,7 @@ class Strip(pg.ViewBox):  # type: ignore[misc]
     def visible(self) -> float:
         """How many slots there is room for."""
         size = self.size()
-        pixels = max(size.width() if self.along == ACROSS else size.height(), 1.0)
+        pixels = max(float(size.width() if self.along == ACROSS else size.height()), 1.0)
         fitting = max(pixels / self.most, min(self.count, pixels / self.least))
         return max(fitting / self._zoom, 1.0)
 
