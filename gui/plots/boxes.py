@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.figures import figure
 from gui.plots.framed import FramedPlot
-from gui.plots.groups import PlotGroup, group_colour
 from gui.plots.group_legend import Legend
+from gui.plots.groups import PlotGroup, group_colour
 from gui.plots.panel import FigureAxis, NameAxis, name_axis_label, panel, quiet
 from gui.plots.spots import Spots
 from gui.plots.strip import ACROSS, Strip
@@ -72,7 +72,7 @@ class BoxesPlot(FramedPlot):
         for at, group in enumerate(record.groups):
             self._draw_group(at, group, palette)
         keys = np.array([group.key for group in record.groups], dtype=np.int64)
-        self._point_out(Spots(self.plot, self._spot_boxes(record), np.tile(keys, len(record.features)), self._lines))
+        self._spots.append(Spots(self.plot, self._spot_boxes(record), np.tile(keys, len(record.features)), self._lines))
 
     def _draw_group(self, at: int, group: PlotGroup, palette: QPalette) -> None:
         """The boxes of one group over all features: their bodies, whiskers, medians and outliers."""

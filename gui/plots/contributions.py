@@ -60,7 +60,7 @@ class ContributionsPlot(FramedPlot):
                 self._add(plot, item)
             self._add(plot, zero_line(palette))
             name_axis_label(plot, "bottom", record.axes[at])
-            self._point_out(Spots(plot, bar_boxes(weights), np.full(len(weights), NOBODY), partial(self._lines, at)))
+            self._spots.append(Spots(plot, bar_boxes(weights), np.full(len(weights), NOBODY), partial(self._lines, at)))
 
     def _lines(self, at: int, feature: int) -> tuple[str, ...]:
         record = self.record

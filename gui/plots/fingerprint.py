@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPalette
@@ -71,14 +72,14 @@ class FingerprintPlot(FramedPlot):
         self._add(self.plot, Cells(index_colours(record.index, dark=dark), texts, base))
         for at, group in enumerate(record.groups):
             column = QGraphicsRectItem(QRectF(at - 0.5, -0.5, 1, len(record.features)))
-            column.setPen(self._frame_pen())
+            column.setPen(pg.mkPen(palette.color(QPalette.ColorRole.Text), width=2))
             column.setZValue(50)
             column.hide()
             self._add(self.plot, column, group.key)
         rows, columns = np.divmod(np.arange(record.index.size), len(record.groups))
         boxes = np.column_stack([columns - 0.5, rows - 0.5, columns + 0.5, rows + 0.5])
         keys = np.array([group.key for group in record.groups], dtype=np.int64)[columns]
-        self._point_out(Spots(self.plot, boxes, keys, self._lines))
+        self._spots.append(Spots(self.plot, boxes, keys, self._lines))
 
     def _lines(self, cell: int) -> tuple[str, ...]:
         record = self.record

@@ -81,7 +81,7 @@ class HistogramsPlot(FramedPlot):
         heights = shares / np.maximum(shares.max(axis=1, keepdims=True, initial=0.0), 1e-12) * HIGH
         for row, group in enumerate(record.groups):
             self._draw_row(row, group, places, heights[row], palette)
-        self._point_out(_spots(self.plot, record, places, self._lines))
+        self._spots.append(_spots(self.plot, record, places, self._lines))
 
     def _draw_row(
         self, row: int, group: PlotGroup, places: NDArray[np.float64], heights: NDArray[np.float64], palette: QPalette

@@ -98,7 +98,7 @@ class KCurvesPlot(FramedPlot):
         boxes = np.column_stack(
             [record.ks - 0.5, np.full(len(record.ks), low), record.ks + 0.5, np.full(len(record.ks), high)]
         )
-        self._point_out(Spots(self.plot, boxes, np.full(len(boxes), NOBODY), self._lines))
+        self._spots.append(Spots(self.plot, boxes, np.full(len(boxes), NOBODY), self._lines))
 
     def _lines(self, at: int) -> tuple[str, ...]:
         record = self.record

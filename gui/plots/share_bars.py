@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.figures import percent
 from gui.plots.framed import FramedPlot
-from gui.plots.groups import PlotGroup, group_colour
 from gui.plots.group_legend import Legend
+from gui.plots.groups import PlotGroup, group_colour
 from gui.plots.panel import FigureAxis, NameAxis, name_axis_label, panel
 from gui.plots.spots import Spots
 from gui.plots.strip import ACROSS, Strip
@@ -72,7 +72,7 @@ class ShareBarsPlot(FramedPlot):
             self._add(self.plot, bars, group.key)
         keys = np.array([group.key for group in record.groups], dtype=np.int64)
         boxes = np.column_stack([left.ravel(), shares.ravel(), left.ravel() + width, np.zeros(shares.size)])
-        self._point_out(Spots(self.plot, boxes, np.tile(keys, len(record.values)), self._lines))
+        self._spots.append(Spots(self.plot, boxes, np.tile(keys, len(record.values)), self._lines))
 
     def _lines(self, spot: int) -> tuple[str, ...]:
         record = self.record

@@ -78,7 +78,7 @@ class SilhouettesPlot(FramedPlot):
             self._add(self.plot, body, group.key)
         self._add(self.plot, zero_line(palette))
         self._mark_mean(record.mean, palette)
-        self._point_out(self._spots_of(record, edges))
+        self._spots.append(self._spots_of(record, edges))
 
     def _mark_mean(self, mean: float, palette: QPalette) -> None:
         if not np.isfinite(mean):

@@ -69,7 +69,7 @@ class SizesPlot(FramedPlot):
             for group, bar, end in zip(record.groups, bars, ends, strict=True):
                 self._add(plot, bar, group.key)
                 self._add(plot, end, group.key)
-            self._point_out(Spots(plot, bar_boxes(shares * 100), keys, self._lines))
+            self._spots.append(Spots(plot, bar_boxes(shares * 100), keys, self._lines))
 
     def _lines(self, at: int) -> tuple[str, ...]:
         record = self.record
