@@ -49,8 +49,8 @@ def silhouettes(points: NDArray[Any], labels: NDArray[np.int32], seed: int) -> N
 
     (b − a) ÷ max(a, b), a the mean distance to the others of its cluster and b that to those of the nearest other
     cluster; 0 for a customer that is a cluster alone (Rousseeuw 1987). NaN where there are fewer than two clusters, for
-    noise, and, past 5,000 customers in clusters, for those outside a seeded sample of 2,000: of each cluster its share,
-    and two at least. Distances are then to the customers of the sample. The same however the rows are shuffled.
+    noise, and, past 5,000 customers in clusters, for those outside a seeded sample of 2,000 with two at least of each
+    cluster. Distances are then to the customers of the sample. The same however the rows are shuffled.
     Cost: O(m² · n_features), m customers looked at; memory for distances is bounded.
     """
     result = np.full(len(labels), np.nan)
@@ -69,16 +69,18 @@ def silhouettes(points: NDArray[Any], labels: NDArray[np.int32], seed: int) -> N
     return result
 
 
+def sample(points: NDArray[Any], seed: int) -> NDArray[np.intp]:
+    """Positions of a seeded sample of `SAMPLE` of more customers, in rising order; the same ones however they are shuffled."""
+    return np.sort(np.random.default_rng(seed).choice(canonical_order(points), SAMPLE, replace=False))
+
+
 def _sample(points: NDArray[Any], labels: NDArray[np.int32], seed: int) -> NDArray[np.intp]:
-    """Positions of a seeded sample of `SAMPLE` customers in clusters, each cluster by its share but two at least."""
+    """The sample of those in clusters, and customers of clusters that it misses, so that each has two at least."""
+    placed = np.flatnonzero(labels >= 0)
+    drawn = placed[sample(points[placed], seed)]
+    missed = np.flatnonzero(np.bincount(labels[drawn], minlength=labels.max() + 1) < LEAST_OF_CLUSTER)
+    if not len(missed):
+        return drawn
     order = canonical_order(points)
-    order = order[labels[order] >= 0]
-    sizes = np.bincount(labels[order])
-    shares = np.maximum(np.minimum(sizes, LEAST_OF_CLUSTER), SAMPLE * sizes // len(order))
-    largest = int(sizes.argmax())
-    shares[largest] = max(LEAST_OF_CLUSTER, shares[largest] + SAMPLE - shares.sum())
-    rng = np.random.default_rng(seed)
-    drawn = [
-        rng.choice(order[labels[order] == number], share, replace=False) for number, share in enumerate(shares) if share
-    ]
-    return np.sort(np.concatenate(drawn))
+    more = [order[labels[order] == number][:LEAST_OF_CLUSTER] for number in missed]
+    return np.unique(np.concatenate([drawn, *more]))

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Badge = Literal["stable", "fair", "fragile"]
 
+NO_CLUSTER, KEY_ACCOUNT = "No cluster", "Key account"
+"""What stands in place of a cluster's label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Driver:
@@ -184,3 +187,10 @@ class Segmentation:
     def without_cluster(self) -> NDArray[np.int32]:
         """Codes of the customers that are in a segment but in no cluster."""
         return np.flatnonzero((self.segment_of >= 0) & (self.cluster_of < 0)).astype(np.int32)
+
+    def cluster_labels(self, customers: NDArray[np.integer], set_aside: NDArray[np.bool_]) -> NDArray[np.object_]:
+        """For each of `customers` “2 Paints”, or why it is in no cluster; `set_aside` as in Features."""
+        words = np.array([*(cluster.label for cluster in self.clusters), NO_CLUSTER], dtype=object)
+        found: NDArray[np.object_] = words[self.cluster_of[customers]]
+        found[(self.cluster_of[customers] < 0) & set_aside[customers]] = KEY_ACCOUNT
+        return found

@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.clustering import segment_and_cluster
-from engine.clustering.models import how_many_clusters
 from engine.errors import NothingToAnalyse
 from engine.features import customer_figures, describe
 from engine.market_baskets import market_baskets
@@ -27,13 +26,6 @@ def segmented(lines, customers=None, products=None, options=Options(), report=si
 BUILDERS = [(f"B{i}", item, 50.0 + i) for i in range(5) for item in ("nails", "wood")]
 PAINTERS = [(f"P{i}", item, 40.0 + i) for i in range(4) for item in ("paint", "brush")]
 TRADES = {"l2_category": ["Painting", "Fasteners", "Painting", "Timber"]}
-
-
-@pytest.mark.parametrize(
-    ("customers", "k"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2), (8, 2), (9, 3), (15, 3), (16, 4), (1000, 4)]
-)
-def test_k_is_the_root_of_the_customers_and_four_at_most(customers, k):
-    assert how_many_clusters(customers, 4, 3) == k
 
 
 def test_builders_and_painters_come_apart():

@@ -1,0 +1,154 @@
+"""How many clusters: every number that is worth a try, and the one that the rule takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from engine.clustering.canonical import canonical_order
+from engine.clustering.choice_words import Curve, gains, on_what, why
+from engine.clustering.models import cluster
+from engine.clustering.quality import EXACT_UP_TO, LEAST_OF_CLUSTER, SAMPLE, quality, sample
+from engine.clustering.segmentation import KChoice
+from engine.clustering.silhouette_curve import mean_silhouettes
+from engine.options import ClusterOptions
+from engine.progress import Report
+
+CURVE = 10
+"""The curve runs at least to this many clusters, so that a manager sees what lies beyond the number taken."""
+CHEAP = 5_000
+"""Up to this many customers the curve is drawn for rules that do not need it, too; past it only their own k is made."""
+COMPARED = 50_000
+"""Past this many customers the numbers of clusters are compared on a seeded sample of this many."""
+
+RULES = {
+    "square root": "the square root of the customers",
+    "elbow": "the elbow of the distortion",
+    "silhouette": "the best silhouette",
+    "fixed": "a fixed number",
+}
+COMPARING = frozenset({"elbow", "silhouette"})
+"""Rules that look at the curve; the others know their k from the number of customers."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Chosen:
+    """A choice, and the labels int32 (n) of its k-means fit, so that it is not made twice.
+
+    labels  None where the numbers were compared on a sample, or one cluster was taken
+    """
+
+    choice: KChoice
+    labels: NDArray[np.int32] | None
+
+
+def choose_k(points: NDArray[Any], options: ClusterOptions, report: Report) -> KChoice:
+    """The number of clusters by `options.choose_k`, and the curve behind it; see `choose`."""
+    return choose(points, options, report).choice
+
+
+def choose(points: NDArray[Any], options: ClusterOptions, report: Report) -> Chosen:
+    """The number of clusters by `options.choose_k`: at most `most_clusters`, never more than there are customers that differ.
+
+    square root  min(most, ⌊√n⌋), which may be 1
+    elbow        the first k after which one more lowers the distortion by less than `options.elbow` of what it is at k
+                 (the elbow of Thorndike 1953, with a threshold); `most` where there is none. Of few features it comes
+                 late: halving any cluster along one of d features lowers its distortion by about 0.64 ÷ d
+    silhouette   the largest mean silhouette (Rousseeuw 1987); of equal ones the smallest k
+    fixed        `most`
+
+    points  (n, n_features). Every number is made by k-means, whatever model is used in the end, because the distortion,
+    the sum of squared distances to the centres of the clusters, is what k-means lowers. The silhouette is exact up to
+    `EXACT_UP_TO` customers, past that of one seeded sample of `SAMPLE` for all numbers.
+    Cost: a k-means for each number, and a few per cent more. Reports before each fit.
+    """
+    points = np.asarray(points, dtype=np.float32)
+    n = len(points)
+    longest = max(CURVE, options.most_clusters + 1)
+    limit = min(_distinct(points, longest), n - 1)
+    given = _given(options, n, limit)
+    ks = _worth_trying(given, min(longest, limit), n)
+    shown = points if given is not None or n <= COMPARED else points[_compared(points, options.seed)]
+    labelings = []
+    for at, k in enumerate(ks.tolist()):
+        report(f"trying {k} clusters", at / len(ks))
+        labelings.append(cluster(shown, "k-means", k, options.seed).labels)
+    curve = _curve(shown, ks, labelings, options.seed)
+    chosen = given or _sought(options, limit, curve)
+    sampled = SAMPLE if len(shown) > EXACT_UP_TO else 0
+    choice = KChoice(
+        *curve,
+        chosen=chosen,
+        rule=RULES[options.choose_k],
+        sentence=why(options, n, limit, chosen, curve) + on_what(n, len(shown), sampled),
+        sampled=sampled,
+    )
+    fitted = chosen > 1 and len(shown) == n
+    return Chosen(choice, labelings[int(np.searchsorted(ks, chosen))] if fitted else None)
+
+
+def _distinct(points: NDArray[Any], enough: int) -> int:
+    """How many rows differ, counted no further than it takes to know that there are `enough`."""
+    few = len(np.unique(points[: 10 * enough], axis=0))
+    return few if few >= enough else len(np.unique(points, axis=0))
+
+
+def _worth_trying(given: int | None, longest: int, n: int) -> NDArray[np.int64]:
+    ks = np.arange(2, longest + 1) if given is None or n <= CHEAP else np.array([given])
+    return ks[ks > 1].astype(np.int64)
+
+
+def _given(options: ClusterOptions, n: int, limit: int) -> int | None:
+    """The k of rules that do not look at the curve; at least 1."""
+    if options.choose_k in COMPARING:
+        return None
+    wanted = options.most_clusters if options.choose_k == "fixed" else min(options.most_clusters, isqrt(n))
+    return max(1, min(wanted, limit))
+
+
+def _sought(options: ClusterOptions, limit: int, curve: Curve) -> int:
+    """The k of rules that look at the curve; 1 where there is none."""
+    ks, distortion, silhouette = curve
+    most = max(1, min(options.most_clusters, limit))
+    allowed = ks <= most
+    if not allowed.any():
+        return 1
+    if options.choose_k == "silhouette":
+        return int(ks[np.argmax(np.round(silhouette[allowed], 9))])
+    flat = np.flatnonzero(gains(distortion) < options.elbow)
+    return min(int(ks[flat[0]]), most) if len(flat) else most
+
+
+def _curve(points: NDArray[Any], ks: NDArray[np.int64], labelings: list[NDArray[np.int32]], seed: int) -> Curve:
+    distortion = np.array([_distortion(points, labels) for labels in labelings])
+    return ks, distortion, _silhouettes(points, labelings, seed)
+
+
+def _silhouettes(points: NDArray[Any], labelings: list[NDArray[np.int32]], seed: int) -> NDArray[np.float64]:
+    """The silhouette of `quality` of each labeling; the distances are shared by all whose clusters are in the sample."""
+    if not labelings or len(points) <= EXACT_UP_TO:
+        return mean_silhouettes(points, labelings)
+    drawn = sample(points, seed)
+    found = mean_silhouettes(points[drawn], [labels[drawn] for labels in labelings])
+    for at, labels in enumerate(labelings):
+        if np.bincount(labels[drawn], minlength=labels.max() + 1).min() < LEAST_OF_CLUSTER:
+            found[at] = quality(points, labels, seed).silhouette
+    return found
+
+
+def _distortion(points: NDArray[Any], labels: NDArray[np.int32]) -> float:
+    """Sum of squared distances to the mean of the own cluster, from sums alone; no copy of points per cluster."""
+    centred = points - points.mean(axis=0)
+    n = len(points)
+    member = sparse.csr_array((np.ones(n), labels, np.arange(n + 1)), shape=(n, labels.max() + 1))
+    sums, sizes = member.T @ centred, np.bincount(labels)
+    return float(max((centred**2).sum() - (sums**2 / sizes[:, None]).sum(), 0.0))
+
+
+def _compared(points: NDArray[Any], seed: int) -> NDArray[np.intp]:
+    return np.sort(np.random.default_rng(seed).choice(canonical_order(points), COMPARED, replace=False))
