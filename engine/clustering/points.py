@@ -40,9 +40,10 @@ def points(features: Features, members: NDArray[np.integer]) -> NDArray[np.float
 
 def _standardised(values: NDArray[np.float64], judged: NDArray[np.bool_], reach: float) -> NDArray[np.float64]:
     known = values[judged]
-    if not len(known) or np.ptp(known) <= _NOISE * np.abs(known).max():
+    deviation = known.std() if len(known) else 0.0
+    if deviation <= max(_NOISE * np.abs(known).max(initial=0.0), np.finfo(np.float32).tiny):
         return np.zeros(len(values))
-    return np.asarray(np.clip((values - known.mean()) / known.std(), -reach, reach))
+    return np.asarray(np.clip((values - known.mean()) / deviation, -reach, reach))
 
 
 def _weights(features: Features, variance: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,7 +9,6 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.counting import counted
 from engine.features.blocks import Block
 from engine.features.features import Attribute, Feature
 from engine.features.figures import Figures
@@ -133,6 +132,7 @@ def _unknown(figure: _Figure, buys: NDArray[np.bool_]) -> str:
     unknown, customers = int(np.isnan(figure.values[buys]).sum()), int(buys.sum())
     if unknown <= MANY_UNKNOWN * customers:
         return ""
-    once = "ordered only once, so this is not known" if figure.behaviour == "days between orders" else "have none"
-    what = f"{figure.name}: {counted(unknown, 'customer')} of {customers:,}"
-    return f"{what} {once}; they are compared {figure.instead_words}."
+    of_customers = f"{unknown:,} of {customers:,} customers"
+    if figure.behaviour == "days between orders":
+        return f"{figure.name}: {of_customers} ordered only once, compared {figure.instead_words}."
+    return f"{figure.name}: not known of {of_customers}, compared {figure.instead_words}."

@@ -53,7 +53,7 @@ def category_mix(dataset: Dataset, baskets: MarketBaskets, options: FeatureOptio
     amounts = _amounts(baskets, options.measure)
     pivots = [_pivot(dataset, baskets, amounts, level) for level in options.levels]
     names = tuple(
-        pivot.names[i] if place == 0 else f"{Role(level).label}: {pivot.names[i]}"
+        pivot.names[i] if place == 0 else f"{_label(level)}: {pivot.names[i]}"
         for place, (level, pivot) in enumerate(zip(options.levels, pivots, strict=True))
         for i in range(len(pivot.names))
     )
@@ -70,6 +70,10 @@ def category_mix(dataset: Dataset, baskets: MarketBaskets, options: FeatureOptio
         tuple(Attribute(name, FAMILY, unit, plain[:, i]) for i, name in enumerate(names)),
         tuple(pivot.note for pivot in pivots if pivot.note),
     )
+
+
+def _label(level: str) -> str:
+    return "Product" if level == Role.PRODUCT_ID.value else Role(level).label
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -132,7 +136,7 @@ def _most_bought(
 ) -> NDArray[np.intp]:
     """The `MOST_COLUMNS` of the used categories with the most customers; where equal, the first in the alphabet."""
     n_categories = int(used.max()) + 1
-    cells = np.unique(customer[amounts > 0].astype(np.int64) * n_categories + category[amounts > 0])
+    cells = pd.unique(customer[amounts > 0].astype(np.int64) * n_categories + category[amounts > 0])
     customers = np.bincount(cells % n_categories, minlength=n_categories)[used]
     return np.sort(used[np.argsort(-customers, kind="stable")[:MOST_COLUMNS]])
 

@@ -15,6 +15,7 @@ from engine.errors import NothingToAnalyse
 from engine.features.blocks import Block
 from engine.features.buying_behaviour import buying_behaviour
 from engine.features.category_mix import category_mix
+from engine.features.customer_profile import customer_profile
 from engine.features.extremes import REACH, capped, key_accounts, set_aside_note, usual_range
 from engine.features.features import Features
 from engine.features.figures import Figures
@@ -61,8 +62,8 @@ def describe(dataset: Dataset, baskets: MarketBaskets, figures: Figures, options
 def _nothing(dataset: Dataset) -> NothingToAnalyse:
     if not dataset.has_lines:
         return NothingToAnalyse(
-            "The files list customers but hold no invoice lines, so there is nothing to group them by.",
-            "Open the list together with an export of invoice lines.",
+            "There are no invoice lines, and no column of the list of customers tells them apart.",
+            "Open the list together with an export of invoice lines, or choose on the list how a column is used.",
         )
     return NothingToAnalyse(
         "The files tell nothing of what customers are to be compared by.", "Choose another recipe or other figures."
@@ -82,6 +83,8 @@ def _blocks(dataset: Dataset, baskets: MarketBaskets, figures: Figures, options:
         if (mix := _mix(dataset, baskets, options)) is not None:
             found["category mix"] = mix
         found["buying behaviour"] = buying_behaviour(figures, options)
+    if set(dataset.customers.columns) - {"customer_id", "customer_name"}:
+        found["customer profile"] = customer_profile(dataset, options)
     asked = [family for family in found if family in options.families]
     asked.sort(key=options.families.index)
     return {family: found[family] for family in dict.fromkeys((*asked, *found))}

@@ -93,10 +93,13 @@ def capped(
     Returns `scaled` itself where all is usual; else one copy.
     """
     outside = (scaled < usual.lower) | (scaled > usual.upper)
+    if not outside.any():
+        return scaled, ()
+    at_edge = np.clip(scaled, usual.lower, usual.upper)
     outside[~counts] = False
     per_column = outside.sum(axis=0)
     if not per_column.any():
-        return scaled, ()
+        return at_edge, ()
     order = [i for i in np.argsort(-per_column, kind="stable") if per_column[i]]
     named = [f"{columns[i].name} ({per_column[i]:,})" for i in order[:NAMED]]
     if len(order) > NAMED:
@@ -107,7 +110,7 @@ def capped(
         f"{verb(customers, 'counts', 'count')} as its edge where customers are compared, so that no cluster is made "
         f"for {verb(customers, 'it', 'them')} alone: in {', '.join(named)}."
     )
-    return np.clip(scaled, usual.lower, usual.upper), (sentence,)
+    return at_edge, (sentence,)
 
 
 def key_accounts(
@@ -132,7 +135,7 @@ def key_accounts(
 
 
 def set_aside_note(names: Sequence[str]) -> str:
-    """A sentence that names the key accounts, farthest known first in the order given."""
+    """A sentence that names the key accounts, in the order given."""
     named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "")
     many = counted(len(names), "customer exceeds", "customers exceed")
     return f"{many} the others by so much that {verb(len(names), 'it is', 'they are')} set aside as key accounts, shown but in no cluster: {named}."

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from engine.dataset import Dataset
@@ -72,7 +73,7 @@ class Figures:
 def customer_figures(dataset: Dataset, baskets: MarketBaskets) -> Figures:
     """Count and add up per customer. Days are measured to the data's own last day, never to today.
 
-    Cost: a few passes over the customer × product pairs; 0.1 s for a million of them.
+    Cost: a sort of the purchases and a few passes over the customer × product pairs.
     """
     n = baskets.n_customers
     order_ids, first = np.unique(baskets.purchases.order, return_index=True)
@@ -150,7 +151,7 @@ def _categories(dataset: Dataset, baskets: MarketBaskets) -> NDArray[np.int64] |
             if known.any():
                 wanted = baskets.bought & known[baskets.product]
                 cells = baskets.customer[wanted].astype(np.int64) * len(distinct) + codes[baskets.product[wanted]]
-                return np.bincount(np.unique(cells) // len(distinct), minlength=baskets.n_customers)
+                return np.bincount(pd.unique(cells) // len(distinct), minlength=baskets.n_customers)
     return None
 
 
