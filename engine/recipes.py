@@ -49,7 +49,7 @@ RECIPES: Mapping[Recipe, Method] = {
         fewest_customers=6,
         behaviours=("orders", "spend", "ticket size", "products", "recency", "tenure", "weight", "spend per weight"),
     ),
-    "customer profile": Method(("customer profile",), "silhouette", most_clusters=8, fewest_customers=6),
+    "customer profile": Method(("customer profile",), "elbow", most_clusters=8, fewest_customers=6),
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,23 +54,27 @@ def _size(segment: Segment) -> str:
 
 
 def sentence(analysis: Analysis, segment: int) -> str:
-    """How the segment was clustered, and what its customers were compared by."""
+    """How the segment was clustered, and how far to trust it."""
     segmentation = analysis.segmentation
     if segment == ALL:
-        verdict = f"{counted(len(segmentation.clusters), 'cluster')} in all."
-    else:
-        verdict = segmentation.segments[segment].verdict
-    return f"{verdict} {_basis(analysis)}"
+        return f"{counted(len(segmentation.clusters), 'cluster')} in all."
+    return segmentation.segments[segment].verdict
 
 
-def _basis(analysis: Analysis) -> str:
-    features, levels = analysis.features, analysis.options.features.levels
-    if features.families == ("buying behaviour",):
-        words = ", ".join(name.lower() for name in features.names)
-        return " ".join(filter(None, (*features.notes, f"Compared by {words}.")))
-    what = " and ".join(COMPARED[level] for level in levels)
-    sentence = f"Compared by how much they buy of each {what} ({len(features.names):,} in all)."
-    return " ".join(filter(None, (sentence, *features.notes)))
+def basis(analysis: Analysis) -> str:
+    """What customers were compared by, and what is to be known of it."""
+    features = analysis.features
+    compared = f"Compared by {'; '.join(_family(analysis, family) for family in features.families)}."
+    return " ".join((compared, *features.notes))
+
+
+def _family(analysis: Analysis, family: Any) -> str:
+    features = analysis.features
+    if family == "category mix":
+        what = " and ".join(COMPARED[level] for level in analysis.options.features.levels)
+        return f"how much they buy of each {what} ({len(features.of_family(family)):,} in all)"
+    compared = dict.fromkeys(features.columns[at].attribute for at in features.of_family(family))
+    return ", ".join(name[0].lower() + name[1:] if family == "buying behaviour" else name for name in compared)
 
 
 def members(analysis: Analysis, segment: int) -> NDArray[np.int64]:

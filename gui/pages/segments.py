@@ -15,14 +15,15 @@ from gui.compare_dialog import CompareDialog
 from gui.frames import clusters as frames
 from gui.frames.customers import buying_customers, customer_columns
 from gui.frames.texts import only_selected
+from gui.plot_tabs import PlotTabs
 from gui.plots.palette import badge_colours
 from gui.plots.scatter import Scatter
 from gui.runner import Running
 from gui.session import Session
+from gui.tables.elided_label import ElidedLabel
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.cluster_card import CardList
-from gui.widgets.lazy_tabs import LazyTabs
 from gui.widgets.parts import button, label
 from gui.widgets.search_box import SearchBox
 from gui.widgets.when_shown import WhenShown
@@ -45,8 +46,9 @@ class SegmentsPage(QWidget):
         self._choosing_rows = False
         self.segment = SearchBox()
         self.sentence = label(wrap=True)
+        self.basis = ElidedLabel()
         self.scatter = Scatter()
-        self.tabs = LazyTabs()
+        self.tabs = PlotTabs("Map", self.scatter, self._show_map)
         self.cards = CardList(badge_colours)
         self.compare = button("Com&pare models…", COMPARE_TIP)
         self.chip = Chip()
@@ -70,7 +72,6 @@ class SegmentsPage(QWidget):
         head.addWidget(self.sentence, 1)
         head.addWidget(self.compare)
         upper = QSplitter(Qt.Orientation.Horizontal)
-        self.tabs.add("Map", self.scatter, self._show_map)
         upper.addWidget(self.tabs)
         upper.addWidget(self.cards)
         upper.setStretchFactor(0, 3)
@@ -85,6 +86,7 @@ class SegmentsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addLayout(head)
+        column.addWidget(self.basis)
         column.addWidget(both, 1)
 
     def _connect(self) -> None:
@@ -97,6 +99,7 @@ class SegmentsPage(QWidget):
         self.scatter.chosen.connect(lambda points: session.select(self._on_map[points]))
         self.scatter.opened.connect(lambda point: self.customer_opened.emit(int(self._on_map[point])))
         self.cards.clicked.connect(self._choose_card)
+        self.tabs.chosen.connect(self._choose_card)
         self.cards.opened.connect(self._open_card)
         self.cards.rename_asked.connect(self._ask_name)
         self.compare.clicked.connect(self._compare_models)
@@ -122,10 +125,11 @@ class SegmentsPage(QWidget):
             return
         self._on_map = frames.on_map(analysis, self.segment.key)
         self.sentence.setText(frames.sentence(analysis, self.segment.key))
+        self.basis.setText(frames.basis(analysis))
         self.table.show_columns(
             customer_columns(analysis, self._customers, mark=frames.coloured_by(analysis, self.segment.key))
         )
-        self.tabs.expire()
+        self.tabs.show_analysis(analysis, self.segment.key)
         self._allow()
         self.cards.show_cards(frames.cards(analysis, self.segment.key))
         self._show_selection()
@@ -176,7 +180,9 @@ class SegmentsPage(QWidget):
             return
         selected = np.fromiter(selection, np.int64, len(selection))
         self._highlight()
-        self.cards.mark(key for key, members in self._card_members() if selection.issuperset(members))
+        chosen = [key for key, members in self._card_members() if selection.issuperset(members)]
+        self.cards.mark(chosen)
+        self.tabs.mark(chosen)
         if not self._choosing_rows:
             inside = np.isin(self._customers, frames.members(analysis, self.segment.key))
             self.chip.say(only_selected(len(selection)) if selection else "")

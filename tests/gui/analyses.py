@@ -29,6 +29,12 @@ BOUGHT = {  # region, rep, product: quantity
 }
 
 
+ROOT_OF_CUSTOMERS = engine.options_from_mapping(
+    {"clustering": {"choose_k": "square root", "most_clusters": 4, "fewest_customers": 3}}
+)
+"""Clusters also where there are no natural groups."""
+
+
 @cache
 def trade() -> Analysis:
     """Seven customers in two regions; N1 lacks a roller that both other painters of the North buy."""
@@ -51,7 +57,7 @@ def trade() -> Analysis:
 def bare() -> Analysis:
     """Customers, products and quantities, and nothing else: no money, dates, names of places, reps or categories."""
     lines = [(c, p, float(quantity)) for c, (_, _, basket) in BOUGHT.items() for p, quantity in basket.items()]
-    return engine.analyse(make_dataset(lines), engine.Options())
+    return engine.analyse(make_dataset(lines), ROOT_OF_CUSTOMERS)
 
 
 @cache

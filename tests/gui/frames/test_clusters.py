@@ -4,7 +4,17 @@ import numpy as np
 import pytest
 
 from engine import options_from_mapping
-from gui.frames.clusters import ALL, card_members, cards, cloud, coloured_by, hover_lines, segment_choices, sentence
+from gui.frames.clusters import (
+    ALL,
+    basis,
+    card_members,
+    cards,
+    cloud,
+    coloured_by,
+    hover_lines,
+    segment_choices,
+    sentence,
+)
 from tests.gui.analyses import bare, code_of, trade
 
 
@@ -57,9 +67,9 @@ def test_without_money_shares_are_of_units():
 
 
 def test_the_sentence_says_what_customers_were_compared_by():
-    assert sentence(trade(), 0).endswith("Compared by how much they buy of each category (3 in all).")
-    assert sentence(trade(), ALL).startswith("3 clusters in all.")
-    assert "Products have no categories" in sentence(bare(), 0)
+    assert basis(trade()).startswith("Compared by how much they buy of each category (3 in all).")
+    assert sentence(trade(), ALL) == "3 clusters in all."
+    assert "Products have no categories" in basis(bare())
 
 
 @pytest.mark.parametrize(
@@ -74,7 +84,7 @@ def test_the_sentence_says_what_customers_were_compared_by():
 )
 def test_the_sentence_names_the_level_that_customers_were_compared_by(level, word):
     options = options_from_mapping({"features": {"levels": [level]}}, trade().options)
-    assert f"of each {word} (" in sentence(replace(trade(), options=options), 0)
+    assert f"of each {word} (" in basis(replace(trade(), options=options))
 
 
 def test_an_axis_says_what_grows_along_it_and_how_much_it_explains():

@@ -125,7 +125,7 @@ def test_another_analysis_replaces_everything(page):
     session.dataset, session.analysis = bare().dataset, bare()
     session.analysis_changed.emit()
     assert page.segment.count() == 1
-    assert "Products have no categories" in page.sentence.text()
+    assert "Products have no categories" in page.basis.text()
     assert len(shown_customers(page)) == 7
 
 
