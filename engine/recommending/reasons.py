@@ -20,8 +20,11 @@ def reasons(
     *,
     order_size: NDArray[np.float64],
     named: int,
+    alone: NDArray[np.bool_],
 ) -> NDArray[np.object_]:
     """One text per offer: “4 of 5 peers buy it, among them HomeWorks; typical order 12.”
+
+    alone  bool (n_customers), those in no cluster, who have no peers
 
     The named peers are those that buy most of the product. Offers of one product to customers of one group share their
     reason, so each is written once. Cost: one sort of the baskets per ring.
@@ -34,18 +37,21 @@ def reasons(
         if not len(here):
             continue
         key = offers.group[here].astype(np.int64) * baskets.n_products + offers.product[here]
-        wanted, first, place = np.unique(key, return_index=True, return_inverse=True)
+        wanted, which = np.unique(key, return_inverse=True)
         biggest = _biggest_buyers(baskets, ring.group_of, wanted, named)
-        texts = np.empty(len(wanted), dtype=object)
-        for i, offer in enumerate(here[first]):
-            among = _among([names[c] for c in biggest[i] if c >= 0], int(offers.buyers[offer]))
+        _, first, place = np.unique(which * 2 + alone[offers.customer[here]], return_index=True, return_inverse=True)
+        texts = np.empty(len(first), dtype=object)
+        for i, at in enumerate(first):
+            offer = here[at]
+            among = _among([names[c] for c in biggest[which[at]] if c >= 0], int(offers.buyers[offer]))
             whose = ring.names[offers.group[offer]]
             count = f"{offers.buyers[offer]:,} of {offers.peers[offer]:,} {whose}"
             verb = "buys" if offers.buyers[offer] == 1 else "buy"
             unit = units[offers.product[offer]]
             texts[i] = f"{count} {verb} it{among}; typical order {order_size[offer]:,.10g}{unit}."
             if number:
-                texts[i] += f" From a wider ring ({ring.name}), because its peers offer too little."
+                why = "it is in no cluster" if alone[offers.customer[offer]] else "its peers offer too little"
+                texts[i] += f" From a wider ring ({ring.name}), because {why}."
         result[here] = texts[place]
     return result
 

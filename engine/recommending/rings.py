@@ -19,7 +19,7 @@ EVERYONE = "customers overall"
 class RingOfCustomers:
     """One way to say who is compared with whom.
 
-    group_of  int32 (n_customers), -1 for customers that buy nothing
+    group_of  int32 (n_customers), -1 for customers that buy nothing, and of clusters for those in none
     sizes     int64 (n_groups)
     names     (n_groups) the group in words for a reason, "customers in Northeast"
     """

@@ -66,7 +66,15 @@ def recommend(
             "quantity": order_size,
             "value": _value(dataset, figures, offers, spending, options.value_cap),
             "grade": _category(_grade(offers), GRADES),
-            "reason": reasons(dataset, baskets, adoption, offers, order_size=order_size, named=options.named_peers),
+            "reason": reasons(
+                dataset,
+                baskets,
+                adoption,
+                offers,
+                order_size=order_size,
+                named=options.named_peers,
+                alone=segmentation.cluster_of < 0,
+            ),
         }
     )
     return Recommendations(table)

@@ -36,14 +36,14 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
     dataset, segmentation = contents.analysis.dataset, contents.analysis.segmentation
     customer, product = offers["customer"].to_numpy(), offers["product"].to_numpy()
     segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
-    clusters = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
+    clusters = segmentation.cluster_labels(customer, contents.analysis.features.set_aside)
     blank = [""] * len(offers)
     return (
         columns.text("Customer ID", columns.texts(dataset.customers, "customer_id", customer)),
         columns.text("Customer", columns.texts(dataset.customers, "customer_name", customer)),
         columns.text("Rep", columns.texts(dataset.customers, Role.REP, customer)),
         columns.text("Segment", list(segments[segmentation.segment_of[customer]])),
-        columns.text("Cluster", list(clusters[segmentation.cluster_of[customer]])),
+        columns.text("Cluster", list(clusters)),
         columns.text("Play", [str(play).capitalize() for play in offers["play"]]),
         columns.number("Rank", offers["rank"], "number"),
         columns.text("Product ID", columns.texts(dataset.products, "product_id", product)),

@@ -76,13 +76,13 @@ def place_columns(
     """Segment and cluster of each of `customers`; `mark` as in `customer_columns`."""
     segmentation = analysis.segmentation
     segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
-    labels = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
-    numbers = np.array([cluster.number for cluster in segmentation.clusters])
+    labels = segmentation.cluster_labels(customers, analysis.features.set_aside)
+    numbers = np.array([*(cluster.number for cluster in segmentation.clusters), 0])
     segment, cluster = segmentation.segment_of[customers], segmentation.cluster_of[customers]
     colours = None if mark is None else np.array([mark.get(at, 0) for at in range(len(segments))])[segment]
     return (
         Column("segment", "Segment", segments[segment], marks=colours, shown=show_segment),
-        Column("cluster", "Cluster", labels[cluster], marks=numbers[cluster] if mark is None else None),
+        Column("cluster", "Cluster", labels, marks=numbers[cluster] if mark is None else None),
     )
 
 
@@ -133,16 +133,27 @@ def customer_card(analysis: Analysis, customer: int) -> CustomerCard:
     row = analysis.dataset.customers.iloc[customer]
     segmentation = analysis.segmentation
     segment = segmentation.segments[segmentation.segment_of[customer]]
-    cluster = segmentation.clusters[segmentation.cluster_of[customer]]
     name, identity = str(row["customer_name"]), str(row["customer_id"])
     said = [identity if identity != name else "", *_said(row, ("customer_type", "rep")), segment.name]
-    peers = counted(len(cluster.members) - 1, "peer") if len(cluster.members) > 1 else "no peers, alone in it"
     return CustomerCard(
         name=name,
         who="  ·  ".join(word for word in said if word),
-        cluster=f"Cluster {cluster.label}: {peers}",
+        cluster=_cluster_words(analysis, customer),
         figures=_key_figures(analysis, customer),
     )
+
+
+def _cluster_words(analysis: Analysis, customer: int) -> str:
+    """“Cluster 2 Paints: 14 peers”, or why there is none and with whom it is compared."""
+    segmentation = analysis.segmentation
+    at = segmentation.cluster_of[customer]
+    if at < 0:
+        label = segmentation.cluster_labels(np.array([customer]), analysis.features.set_aside)[0]
+        others = len(segmentation.segments[segmentation.segment_of[customer]].members) - 1
+        return f"{label}: compared with the {counted(others, 'other customer')} of its segment"
+    cluster = segmentation.clusters[at]
+    peers = counted(len(cluster.members) - 1, "peer") if len(cluster.members) > 1 else "no peers, alone in it"
+    return f"Cluster {cluster.label}: {peers}"
 
 
 def _said(row: pd.Series, columns: tuple[str, ...]) -> list[str]:

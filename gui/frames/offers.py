@@ -98,14 +98,15 @@ def facets(analysis: Analysis) -> tuple[Facet, ...]:
     table, segmentation = analysis.recommendations.table, analysis.segmentation
     customer, product = table["customer"].to_numpy(), table["product"].to_numpy()
     segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
-    labels = np.array([cluster.label for cluster in segmentation.clusters], dtype=object)
+    offered, owner = np.unique(customer, return_inverse=True)
+    labels = segmentation.cluster_labels(offered, analysis.features.set_aside)
     reps, categories = analysis.dataset.customers.get("rep"), analysis.dataset.products.get("l2_category")
     return tuple(
         facet
         for facet in (
             _of_owner("rep", "Rep", reps, customer),
             _of_texts("segment", "Segment", segments, segmentation.segment_of[customer]),
-            _of_texts("cluster", "Cluster", labels, segmentation.cluster_of[customer]),
+            _of_texts("cluster", "Cluster", labels, owner),
             _of_owner("play", "Play", table["play"], np.arange(len(table))),
             _of_owner("category", "Category", categories, product),
             _of_owner("grade", "Grade", table["grade"], np.arange(len(table))),

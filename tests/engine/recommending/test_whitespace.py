@@ -7,6 +7,7 @@ from engine.analysis import analyse
 from engine.offer_evidence import evidence
 from engine.options import ClusterOptions, Options, RecommendOptions
 from engine.progress import Cancelled
+from tests.engine.apart import apart
 from tests.engine.builders import make_dataset
 from tests.engine.recommending.naive import median_order, recommend_slowly
 
@@ -60,6 +61,32 @@ def test_offers_are_those_of_the_definition_said_slowly(lines, per_customer):
         np.testing.assert_allclose(rows["strength"], [offer[4] for offer in expected.get(name, [])])
         assert rows["rank"].tolist() == list(range(1, len(rows) + 1))
     assert table["customer"].is_monotonic_increasing
+
+
+@settings(max_examples=40, deadline=None)
+@given(RANDOM_LINES, st.sets(st.sampled_from(range(9))), st.booleans())
+def test_customers_in_no_cluster_are_offered_what_their_segment_buys_in_the_categories_that_they_buy(
+    lines, outside, with_categories
+):
+    products = sorted({line[1] for line in lines})
+    category_of = {product: "odd" if int(product[1]) % 2 else "even" for product in products}
+    given_categories = {"l2_category": list(category_of.values())} if with_categories else None
+    analysis = run(lines, products=given_categories)
+    ids = analysis.dataset.customers["customer_id"].tolist()
+    analysis = apart(analysis, noise=[code for code in outside if code < len(ids)])
+    cluster_of = {
+        name: f"{name} alone" if cluster < 0 else cluster
+        for name, cluster in zip(ids, analysis.segmentation.cluster_of.tolist(), strict=True)
+    }
+    rings = [("cluster", cluster_of), ("segment", dict.fromkeys(ids, 0)), ("everyone", dict.fromkeys(ids, 0))]
+    expected = recommend_slowly(lines, rings, category_of if with_categories else None)
+    names = analysis.dataset.products["product_id"].to_numpy()
+    for code, name in enumerate(ids):
+        rows = analysis.recommendations.of_customer(code)
+        found = [(names[r.product], r.ring, r.buyers, r.peers) for r in rows.itertuples()]
+        assert found == [offer[:4] for offer in expected.get(name, [])]
+        for row in rows.itertuples():
+            assert ("because it is in no cluster" in row.reason) == (analysis.segmentation.cluster_of[code] < 0)
 
 
 @settings(max_examples=40, deadline=None)
@@ -132,6 +159,18 @@ def test_painters_brushes_are_never_offered_to_builders_even_to_fill_up():
     assert len(analysis.segmentation.clusters) == 2
     assert offers_of(analysis, "B1") == ["screws"]
     assert offers_of(analysis, "P1") == ["roller"]
+
+
+def test_a_builder_in_no_cluster_is_not_offered_brushes_either():
+    analysis = two_trades()
+    builder = analysis.dataset.customers["customer_id"].tolist().index("B1")
+    analysis = apart(analysis, key_accounts=[builder])
+    assert offers_of(analysis, "B1") == ["screws"]
+    (reason,) = analysis.recommendations.of_customer(builder)["reason"]
+    assert reason == (
+        "1 of 7 customers overall buys it: Name of B0; typical order 5. "
+        "From a wider ring (segment), because it is in no cluster."
+    )
 
 
 def test_a_wider_ring_fills_up_only_when_peers_offer_too_few_and_is_named_and_graded_lower():

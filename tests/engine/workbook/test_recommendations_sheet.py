@@ -8,6 +8,7 @@ from engine.recommending import Recommendations
 from engine.workbook.contents import contents
 from engine.workbook.description import Table
 from engine.workbook.recommendations_sheet import OUTCOMES, categories, recommendations_sheets
+from tests.engine.apart import apart
 from tests.engine.workbook.builders import PRODUCTS, analysed, column, distributor, without_money, without_offers
 
 HEADERS = (
@@ -132,3 +133,12 @@ def test_the_analysis_is_not_changed() -> None:
     before = Recommendations(analysis.recommendations.table.copy(deep=True))
     offers(analysis)
     assert analysis.recommendations.table.equals(before.table)
+
+
+def test_an_offer_to_a_key_account_says_so() -> None:
+    analysis = apart(analysed(), key_accounts=[0], noise=[1])
+    clusters = column(offers(analysis), "Cluster").values
+    customers = analysis.recommendations.table["customer"]
+    assert {clusters[i] for i, customer in enumerate(customers) if customer == 0} <= {"Key account"}
+    assert {clusters[i] for i, customer in enumerate(customers) if customer == 1} <= {"No cluster"}
+    assert {0, 1} & set(customers)

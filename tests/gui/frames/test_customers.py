@@ -3,6 +3,7 @@ import numpy as np
 import engine
 from gui.frames.baskets import basket_columns, evidence_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
+from tests.engine.apart import apart
 from tests.gui.analyses import bare, code_of, trade
 
 
@@ -98,3 +99,13 @@ def test_evidence_leaves_out_what_the_data_does_not_have():
     full = evidence_columns(engine.evidence(trade(), 0))
     assert [c.title for c in full] == ["Peer", "Quantity", "Times bought", "Spend", "Last bought"]
     assert full[0].values.tolist() == ["Name of N2", "Name of N3"]
+
+
+def test_customers_in_no_cluster_are_shown_as_such():
+    n1, n4 = code_of(trade(), "N1"), code_of(trade(), "N4")
+    analysis = apart(trade(), key_accounts=[n1], noise=[n4])
+    cluster = by_title(customer_columns(analysis, buying_customers(analysis)))["Cluster"]
+    assert [cluster.text(n1), cluster.text(n4)] == ["Key account", "No cluster"]
+    assert [cluster.marks[n1], cluster.marks[n4]] == [0, 0]
+    assert customer_card(analysis, n1).cluster == "Key account: compared with the 4 other customers of its segment"
+    assert customer_card(analysis, n4).cluster == "No cluster: compared with the 4 other customers of its segment"

@@ -1,6 +1,7 @@
 import numpy as np
 
 from gui.frames.offers import evidence_title, facets, headline, offer_columns, offer_columns_of_one, offers_of
+from tests.engine.apart import apart
 from tests.gui.analyses import bare, code_of, lonely, trade
 
 
@@ -81,3 +82,13 @@ def test_buyers_of_a_wider_ring_are_not_called_peers():
 def test_an_analysis_without_a_single_offer_says_why():
     assert headline(lonely(), all_offers(lonely())).startswith("No offers: no customer has peers")
     assert facets(lonely()) == ()
+
+
+def test_offers_to_customers_in_no_cluster_can_be_filtered():
+    n1 = code_of(trade(), "N1")
+    analysis = apart(trade(), key_accounts=[n1])
+    offers = offers_of(analysis, n1)
+    assert len(offers)
+    assert {c.title: c.text(0) for c in offer_columns(analysis, offers)}["Cluster"] == "Key account"
+    cluster = next(facet for facet in facets(analysis) if facet.key == "cluster")
+    assert {cluster.values[code] for code in cluster.codes[offers]} == {"Key account"}
