@@ -28,7 +28,7 @@ class Analysis:
 
 
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
-    """Segment, cluster and recommend.
+    """Segment, cluster and recommend; where the files hold no invoice lines nothing is recommended.
 
     Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
     lets `Cancelled` from `report` pass.

@@ -64,7 +64,7 @@ def profile(features: Features, segmentation: Segmentation, segment: int | None 
     place = np.full(len(segmentation.clusters) + 1, len(clusters))
     place[list(clusters)] = np.arange(len(clusters))
     column = place[segmentation.cluster_of[members]]
-    compared = {feature.attribute for feature in features.columns}
+    compared = _compared(features)
     rows = [
         ProfileRow(
             attribute.name,
@@ -81,6 +81,13 @@ def profile(features: Features, segmentation: Segmentation, segment: int | None 
         for group, unit, values, overall in _figures(attribute, members, column, len(clusters))
     ]
     return Profile(tuple(rows), clusters)
+
+
+def _compared(features: Features) -> set[str]:
+    """The attributes that the clusters were made by: also the number whose bands were compared."""
+    columns = {feature.attribute for feature in features.columns}
+    sources = {attribute.source for attribute in features.attributes if attribute.name in columns} - {""}
+    return columns | {attribute.name for attribute in features.attributes if attribute.source in sources}
 
 
 def is_rate(attribute: Attribute) -> bool:

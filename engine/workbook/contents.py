@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 
 from engine.analysis import Analysis
 from engine.clustering import Segment
+from engine.clustering.personas import persona_of
 from engine.workbook.names import sheet_names
 
-SUMMARY, RECOMMENDATIONS, CLUSTERS, HEALTH, METHOD, OTHERS = (
+SUMMARY, RECOMMENDATIONS, CLUSTERS, PROFILES, HEALTH, METHOD, OTHERS = (
     "Summary",
     "Recommendations",
     "Clusters",
+    "Cluster profiles",
     "Data health",
     "Method",
     "Other segments",
@@ -31,7 +33,9 @@ class Contents:
 
     offers, value    float64 (n_customers): recommendations, and their expected value (0 where unknown)
     segment_sheet    for each segment the name of its sheet; small ones beyond the limit share one
-    recommendations  names of the sheets that hold the recommendations, more than one past a million
+    recommendations  names of the sheets that hold the recommendations, more than one past a million; none where the
+                     files hold no invoice lines
+    persona          for each customer the name of its persona, "" where it is not known
     """
 
     analysis: Analysis
@@ -39,6 +43,12 @@ class Contents:
     value: NDArray[np.float64]
     segment_sheet: tuple[str, ...]
     recommendations: tuple[str, ...]
+    persona: NDArray[np.object_]
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether it is known what customers bought; else the files only list them."""
+        return self.analysis.dataset.has_lines
 
     @property
     def has_money(self) -> bool:
@@ -56,7 +66,9 @@ class Contents:
         return "Spend" if self.has_money else "Quantity"
 
     def weight(self, segment: Segment) -> float:
-        """How much a segment matters: its expected value, or its number of recommendations without money."""
+        """How much a segment matters: its expected value, its recommendations without money, its customers without lines."""
+        if not self.has_lines:
+            return float(len(segment.members))
         return float((self.value if self.has_money else self.offers)[segment.members].sum())
 
 
@@ -70,7 +82,7 @@ def contents(
     largest = sorted(segments, key=lambda segment: (-len(segment.members), segment.id))
     own = {segment.id for segment in largest[:most_segment_sheets]}
     parts = max(1, -(-len(table) // rows_per_sheet))
-    fixed = [SUMMARY, CLUSTERS, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
+    fixed = [SUMMARY, CLUSTERS, PROFILES, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
     more = [f"{RECOMMENDATIONS} {part}" for part in range(2, parts + 1)]
     kept = [segment for segment in segments if segment.id in own]
     names = sheet_names([*fixed, *more, *(segment.name for segment in kept)])
@@ -80,5 +92,11 @@ def contents(
         offers=np.bincount(table["customer"], minlength=n).astype(np.float64),
         value=np.bincount(table["customer"], np.nan_to_num(table["value"]), n).astype(np.float64),
         segment_sheet=tuple(name_of.get(segment.id, OTHERS) for segment in segments),
-        recommendations=(RECOMMENDATIONS, *more),
+        recommendations=(RECOMMENDATIONS, *more) if analysis.dataset.has_lines else (),
+        persona=_personas(analysis),
     )
+
+
+def _personas(analysis: Analysis) -> NDArray[np.object_]:
+    rules, position = persona_of(analysis.figures, analysis.options.clustering)
+    return np.array([*(rule.name for rule in rules), ""], dtype=object)[position]

@@ -8,6 +8,7 @@ from engine.workbook.contents import MOST_SEGMENT_SHEETS, ROWS_PER_SHEET, conten
 from engine.workbook.description import Sheet
 from engine.workbook.health_sheet import health_sheet
 from engine.workbook.method_sheet import method_sheet
+from engine.workbook.profiles_sheet import profiles_sheet
 from engine.workbook.recommendations_sheet import recommendations_sheets
 from engine.workbook.segment_sheets import segment_sheets
 from engine.workbook.summary_sheet import summary_sheet
@@ -23,6 +24,7 @@ def describe_workbook(
         *recommendations_sheets(found, rows_per_sheet),
         *segment_sheets(found),
         clusters_sheet(found),
+        profiles_sheet(found),
         health_sheet(found),
         method_sheet(found),
     )

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal[
-    "text", "wrapped", "centred", "number", "whole", "decimal", "money", "cents", "share", "fine share", "day"
+    "text", "wrapped", "centred", "number", "whole", "decimal", "figure", "money", "cents", "share", "fine share", "day"
 ]
 """How a value is shown. Text kinds hold strings, "day" holds datetime64[D], "number" holds names that are numbers, such as
-the number of a cluster; the others hold figures. NaN is blank."""
+the number of a cluster; the others hold figures, "figure" small and large ones in one column. NaN is blank."""
 
 TEXT_KINDS: frozenset[Kind] = frozenset({"text", "wrapped", "centred"})
 

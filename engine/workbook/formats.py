@@ -19,6 +19,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "number": "0",
     "whole": "#,##0",
     "decimal": "#,##0.0",
+    "figure": "[>=1000]#,##0;[<=-1000]-#,##0;#,##0.0",
     "money": "#,##0",
     "cents": "#,##0.00",
     "share": "0%",

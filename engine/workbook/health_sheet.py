@@ -21,11 +21,12 @@ def health_sheet(contents: Contents) -> Sheet:
     report = contents.analysis.dataset.report
     left_out = report.lines_read - report.lines_used
     sentence = f"{report.lines_read:,} lines were read: {report.lines_used:,} were used and {left_out:,} were left out."
+    if not contents.has_lines:
+        sentence = f"{len(contents.analysis.dataset.customers):,} customers were read; there are no invoice lines."
     blocks: list[Block] = [
         Title("Data health", sentence, back=SUMMARY),
         *_grade(data_health(contents.analysis.dataset)),
-        Heading("Lines and money" if contents.has_money else "Lines"),
-        _lines(report, contents.has_money),
+        *_lines_and_money(report, contents),
         *_charges(report, contents.has_money),
         Heading("Issues"),
         *_issues(report.issues, contents.has_money),
@@ -33,6 +34,12 @@ def health_sheet(contents: Contents) -> Sheet:
         _recognised(report),
     ]
     return Sheet(HEALTH, tuple(blocks))
+
+
+def _lines_and_money(report: ImportReport, contents: Contents) -> tuple[Block, ...]:
+    if not contents.has_lines:
+        return ()
+    return (Heading("Lines and money" if contents.has_money else "Lines"), _lines(report, contents.has_money))
 
 
 def _grade(health: DataHealth) -> tuple[Block, ...]:

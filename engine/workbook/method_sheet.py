@@ -20,13 +20,14 @@ from engine.version import VERSION
 from engine.workbook import columns
 from engine.workbook.contents import METHOD, SUMMARY, Contents
 from engine.workbook.description import Heading, Sheet, Table, Title
+from engine.workbook.method_clusters import cluster_words, compared_by, personas_scheme
 from engine.workbook.wording import percent
 
 _WIDTHS = (30.0, 96.0, 28.0)
 
 
 def method_sheet(contents: Contents) -> Sheet:
-    """Four tables below each other."""
+    """Tables below each other."""
     sentence = "The same files, options and versions give the same workbook again."
     return Sheet(
         METHOD,
@@ -34,6 +35,8 @@ def method_sheet(contents: Contents) -> Sheet:
             Title("Method", sentence, back=SUMMARY),
             Heading("What the words mean"),
             _words(contents),
+            *compared_by(contents),
+            *personas_scheme(contents),
             Heading("Options"),
             _options(contents),
             Heading("Files"),
@@ -54,11 +57,19 @@ def grade_meanings() -> dict[str, str]:
 
 
 def _words(contents: Contents) -> Table:
-    options = contents.analysis.options.recommending
-    period = "a year" if contents.analysis.dataset.has_dates else "the period exported"
     meanings = {
         "Segment": "Customers that share what your company itself uses to tell them apart, such as region and end-use.",
         "Cluster": "A statistical group of customers inside a segment.",
+        **cluster_words(contents),
+        **(_offer_words(contents) if contents.has_lines else {}),
+    }
+    return _table("Words", ("Word", list(meanings)), ("Meaning", list(meanings.values())))
+
+
+def _offer_words(contents: Contents) -> dict[str, str]:
+    options = contents.analysis.options.recommending
+    period = "a year" if contents.analysis.dataset.has_dates else "the period exported"
+    return {
         "Peers": "The other customers of the same cluster. Where they offer too little, a wider ring fills the places; "
         "the reason then says so, and the grade is C.",
         "Adoption": "Peers that buy the product ÷ peers. The ranking uses it shrunken towards the wider ring, "
@@ -71,7 +82,6 @@ def _words(contents: Contents) -> Table:
         "Ticket size": "Spend ÷ orders.",
         "Recency": "Days from the customer's last order to the last day of the data.",
     }
-    return _table("Words", ("Word", list(meanings)), ("Meaning", list(meanings.values())))
 
 
 def _options(contents: Contents) -> Table:
@@ -93,10 +103,15 @@ def _settings(record: Any, prefix: str) -> Iterator[tuple[str, str, str]]:
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{role} = {header}" for role, header in value.items()) or "none"
+        return ", ".join(f"{name} = {_inner(part)}" for name, part in value.items()) or "none"
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
     return f"{value:,}" if isinstance(value, float) else str(value)
+
+
+def _inner(part: Any) -> str:
+    """What a table of options holds under one name: a text, numbers, or which value counts as which group."""
+    return f"({_shown(part)})" if isinstance(part, (Mapping, tuple)) else str(part)
 
 
 def _files(contents: Contents) -> Table:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from engine.clustering import Segment
 from engine.counting import counted
+from engine.features import Attribute
 from engine.roles import Role
 from engine.workbook import columns
 from engine.workbook.contents import OTHERS, ROWS_PER_SHEET, SUMMARY, Contents
@@ -14,6 +15,9 @@ from engine.workbook.description import TEXT_KINDS, Block, Column, Sentence, She
 
 MOST_FEATURES = 40
 """Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""
+LONGEST_LINE = 130
+"""Letters of a line of text above a table."""
+NO_CLUSTER = "No cluster"
 MOST_AVERAGES = 6
 """Clusters whose averages stay in view above the customers; more would fill the screen."""
 
@@ -31,8 +35,20 @@ def _own_sheet(contents: Contents, segment: Segment) -> Sheet:
     members = _ordered(contents, segment)
     found = _columns(contents, members)
     table = Table(f"Segment_{segment.id + 1}", found, _averages(contents, segment, members, found), frozen_columns=2)
-    title = Title(segment.name, segment.verdict, back=SUMMARY)
-    return Sheet(contents.segment_sheet[segment.id], (title, *_left_off(contents, segment.members), table), grid=True)
+    first, *others = _in_lines(segment.verdict)
+    title = Title(segment.name, first, back=SUMMARY)
+    said = (*(Sentence(text) for text in others), *_left_off(contents, segment.members))
+    return Sheet(contents.segment_sheet[segment.id], (title, *said, table), grid=True)
+
+
+def _in_lines(verdict: str) -> list[str]:
+    """Whole sentences together, as many on a line as a screen shows."""
+    lines = [""]
+    for sentence in verdict.replace(". ", ".\n").split("\n"):
+        if lines[-1] and len(lines[-1]) + len(sentence) > LONGEST_LINE:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {sentence}".strip()
+    return lines
 
 
 def _shared_sheet(contents: Contents, segments: list[Segment]) -> Sheet:
@@ -46,29 +62,58 @@ def _shared_sheet(contents: Contents, segments: list[Segment]) -> Sheet:
 
 
 def _ordered(contents: Contents, segment: Segment) -> NDArray[np.int32]:
-    """Members by cluster, then by spend, at most as many as a sheet holds."""
+    """Members by cluster, those in none last, then by spend; at most as many as a sheet holds."""
     members = segment.members
     cluster = contents.analysis.segmentation.cluster_of[members]
-    order = np.lexsort((members, -contents.earned[members], cluster))
+    order = np.lexsort((members, -contents.earned[members], cluster, cluster < 0))
     return members[order][:ROWS_PER_SHEET]
 
 
 def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ...]:
-    analysis = contents.analysis
-    dataset, figures = analysis.dataset, analysis.figures
-    clusters = analysis.segmentation.clusters
-    cluster_of = analysis.segmentation.cluster_of[members]
+    customers = contents.analysis.dataset.customers
     found = [
-        columns.text("Customer ID", columns.texts(dataset.customers, "customer_id", members)),
-        columns.text("Customer", columns.texts(dataset.customers, "customer_name", members)),
+        columns.text("Customer ID", columns.texts(customers, "customer_id", members)),
+        columns.text("Customer", columns.texts(customers, "customer_name", members)),
     ]
     for role in (Role.REP, Role.CUSTOMER_TYPE):
-        values = columns.texts(dataset.customers, role, members)
+        values = columns.texts(customers, role, members)
         if any(values):
             found.append(columns.text(role.label, values))
-    found += [
-        columns.number("Cluster", [clusters[c].number for c in cluster_of], "number"),
-        columns.text("Cluster name", [clusters[c].name for c in cluster_of]),
+    found += _clusters(contents, members)
+    if contents.has_lines:
+        found += _figures(contents, members)
+    return (*found, *_features(contents, members), *_list_columns(contents, members))
+
+
+def _clusters(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
+    """Where each customer stands: its cluster, whether it is typical of it, and its own persona."""
+    segmentation = contents.analysis.segmentation
+    cluster_of = segmentation.cluster_of[members]
+    numbers = np.array([*(float(c.number) for c in segmentation.clusters), np.nan])
+    names = np.array([*(c.name for c in segmentation.clusters), NO_CLUSTER], dtype=object)
+    found = [
+        columns.number("Cluster", numbers[cluster_of], "number"),
+        columns.text("Cluster name", list(names[cluster_of])),
+        columns.text("In its cluster", list(_places(contents)[members])),
+    ]
+    persona = contents.persona[members]
+    if any(persona):
+        found.append(columns.text("Persona", list(persona)))
+    return found
+
+
+def _places(contents: Contents) -> NDArray[np.object_]:
+    """For each customer whether it is typical of its cluster or at its border."""
+    places = np.full(len(contents.offers), "", dtype=object)
+    for cluster in contents.analysis.segmentation.clusters:
+        places[cluster.borderline] = "borderline"
+        places[cluster.typical] = "typical"
+    return places
+
+
+def _figures(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
+    figures = contents.analysis.figures
+    found = [
         columns.number("Orders", figures.orders[members], "whole"),
         _earned(contents, contents.earned_word, contents.earned[members]),
         _earned(contents, "Ticket size", figures.ticket_size[members]),
@@ -80,7 +125,7 @@ def _columns(contents: Contents, members: NDArray[np.int32]) -> tuple[Column, ..
     found.append(columns.number("Recommendations", contents.offers[members], "whole"))
     if contents.has_money:
         found.append(columns.amount("Expected value", contents.value[members]))
-    return (*found, *_features(contents, members))
+    return found
 
 
 def _earned(contents: Contents, header: str, values: NDArray[np.float64]) -> Column:
@@ -88,14 +133,39 @@ def _earned(contents: Contents, header: str, values: NDArray[np.float64]) -> Col
 
 
 def _features(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
-    """The category mix in plain units, largest category first; behaviour is in the figures already."""
+    """The category mix in plain units, largest category first, and compared figures that no other column shows."""
     features = contents.analysis.features
-    if features.families == ("buying behaviour",):
-        return []
-    plain = features.plain[members]
+    shown = [
+        columns.quantity(features.names[i], features.plain[members, i])
+        for i, column in enumerate(features.columns)
+        if column.family == "buying behaviour" and column.name not in _SHOWN
+    ]
+    mix = features.of_family("category mix")
+    plain = features.plain[np.ix_(members, mix)]
     total = np.abs(plain).sum(axis=0)
     largest = [i for i in np.argsort(-total, kind="stable")[:MOST_FEATURES] if total[i] > 0]
-    return [columns.quantity(features.names[i], plain[:, i]) for i in largest]
+    return [*shown, *(columns.quantity(features.names[mix[i]], plain[:, i]) for i in largest)]
+
+
+_SHOWN = {"Orders", "Spend", "Quantity", "Ticket size", "Products", "Recency"}
+"""Figures that have a column anyway."""
+
+
+def _list_columns(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
+    """What the list of customers says of them, where it was compared: groups as they were folded."""
+    features = contents.analysis.features
+    if "customer profile" not in features.families:
+        return []
+    known = [a for a in features.attributes if a.family == "customer profile"][:MOST_FEATURES]
+    return [_attribute(attribute, members) for attribute in known]
+
+
+def _attribute(attribute: Attribute, members: NDArray[np.int32]) -> Column:
+    values = attribute.values[members]
+    if attribute.is_number:
+        return columns.quantity(attribute.name, values)
+    labels = np.array([*attribute.labels, ""], dtype=object)
+    return columns.text(attribute.name, list(labels[np.where(np.isnan(values), -1, values).astype(np.intp)]))
 
 
 def _averages(
@@ -107,6 +177,8 @@ def _averages(
     clusters = [contents.analysis.segmentation.clusters[c] for c in segment.clusters]
     cluster_of = contents.analysis.segmentation.cluster_of[members]
     groups = [(cluster.label, cluster_of == cluster.id) for cluster in clusters]
+    if (cluster_of < 0).any():
+        groups.append((NO_CLUSTER, cluster_of < 0))
     everyone = [("All customers of the segment", np.ones(len(members), dtype=bool))]
     shown = everyone if len(groups) > MOST_AVERAGES or len(groups) == 1 else groups + everyone
     return tuple(_average(label, inside, found) for label, inside in shown)
@@ -130,8 +202,9 @@ def _left_off(contents: Contents, members: NDArray[np.int32]) -> tuple[Block, ..
     features, said = contents.analysis.features, []
     if len(members) > ROWS_PER_SHEET:
         said.append(f"Only the first {ROWS_PER_SHEET:,} of {len(members):,} customers fit on a sheet.")
-    if features.families == ("category mix",) and len(features.names) > MOST_FEATURES:
-        used = int((np.abs(features.plain[members]).sum(axis=0) > 0).sum())
+    mix = features.of_family("category mix")
+    if len(mix) > MOST_FEATURES:
+        used = int((np.abs(features.plain[np.ix_(members, mix)]).sum(axis=0) > 0).sum())
         if used > MOST_FEATURES:
             said.append(f"The {MOST_FEATURES} largest of {used:,} categories are shown.")
     return tuple(Sentence(text) for text in said)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.clustering import Segment
 from engine.counting import counted
 from engine.roles import column_in_words
 from engine.saving import WORKBOOK_TITLE
 from engine.workbook import columns
-from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, SUMMARY, Contents
+from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, PROFILES, SUMMARY, Contents
 from engine.workbook.description import (
     BarChart,
     Block,
+    Column,
     Fact,
     Facts,
     Heading,
@@ -26,6 +28,8 @@ from engine.workbook.method_sheet import grade_meanings
 
 MOST_BARS = 12
 MOST_FILES = 4
+LONGEST_VERDICT = 90.0
+NO_LINES = "The files hold no invoice lines, so nothing can be recommended."
 
 
 def summary_sheet(contents: Contents) -> Sheet:
@@ -38,16 +42,25 @@ def summary_sheet(contents: Contents) -> Sheet:
         Facts(_facts(contents)),
         Heading("In this workbook"),
         Links(_links(contents)),
-        Heading("Recommendations by grade"),
-        _grades(contents),
-        *(Sentence(f"{grade}  {meaning}") for grade, meaning in grade_meanings().items()),
+        *_by_grade(contents),
         Heading("Segments"),
         _segments(contents),
     ]
     return Sheet(SUMMARY, tuple(blocks))
 
 
+def _by_grade(contents: Contents) -> tuple[Block, ...]:
+    if not contents.has_lines:
+        return ()
+    meanings = (Sentence(f"{grade}  {meaning}") for grade, meaning in grade_meanings().items())
+    return (Heading("Recommendations by grade"), _grades(contents), *meanings)
+
+
 def _headline(contents: Contents) -> str:
+    if not contents.has_lines:
+        segmentation = contents.analysis.segmentation
+        grouped = counted(int((segmentation.cluster_of >= 0).sum()), "customer")
+        return f"{grouped} in {counted(len(segmentation.clusters), 'cluster')}. {NO_LINES}"
     offers, customers = int(contents.offers.sum()), int((contents.offers > 0).sum())
     if not offers:
         return "No recommendation could be made: no peers buy anything that a customer does not."
@@ -64,8 +77,30 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
     dataset, segmentation = analysis.dataset, analysis.segmentation
     report = dataset.report
     by = " × ".join(map(column_in_words, segmentation.columns)) or "none: all customers are one segment"
+    made = (
+        Fact("Segments", len(segmentation.segments), "whole"),
+        Fact("Segments made by", by),
+        Fact("Clusters", len(segmentation.clusters), "whole"),
+        Fact("Clusters made by", analysis.options.recipe),
+    )
+    files = _files([file.name for file in report.files])
+    if not contents.has_lines:
+        return (*files, Fact("Customers", len(dataset.customers), "whole"), *made)
+    return (
+        *files,
+        *_lines(contents),
+        Fact("Customers that buy", int(analysis.figures.buys.sum()), "whole"),
+        Fact("Products", len(dataset.products), "whole"),
+        *made,
+        Fact("Recommendations", int(contents.offers.sum()), "whole"),
+        *([Fact(f"Expected value {_per_year(contents)}", contents.value.sum(), "money")] if contents.has_money else []),
+    )
+
+
+def _lines(contents: Contents) -> list[Fact]:
+    dataset = contents.analysis.dataset
+    report = dataset.report
     facts = [
-        *_files([file.name for file in report.files]),
         Fact("Lines read", report.lines_read, "whole"),
         Fact("Lines used", report.lines_used, "whole"),
         Fact("Lines left out", report.lines_read - report.lines_used, "whole"),
@@ -74,17 +109,7 @@ def _facts(contents: Contents) -> tuple[Fact, ...]:
         facts.append(Fact("Spend", report.amount_used, "money"))
     if dataset.period is not None:
         facts.append(Fact("Period", "{} to {}".format(*dataset.period)))
-    return (
-        *facts,
-        Fact("Customers that buy", int(analysis.figures.buys.sum()), "whole"),
-        Fact("Products", len(dataset.products), "whole"),
-        Fact("Segments", len(segmentation.segments), "whole"),
-        Fact("Segments made by", by),
-        Fact("Clusters", len(segmentation.clusters), "whole"),
-        Fact("Clusters made by", analysis.options.recipe),
-        Fact("Recommendations", int(contents.offers.sum()), "whole"),
-        *([Fact(f"Expected value {_per_year(contents)}", contents.value.sum(), "money")] if contents.has_money else []),
-    )
+    return facts
 
 
 def _files(names: list[str]) -> list[Fact]:
@@ -98,7 +123,8 @@ def _links(contents: Contents) -> tuple[Link, ...]:
     offers = "one row per offer, with a place for what came of it"
     return (
         *(Link(name, offers) for name in contents.recommendations),
-        Link(CLUSTERS, "what sets each cluster apart, and its average customer"),
+        Link(CLUSTERS, "what sets each cluster apart, and what to do"),
+        Link(PROFILES, "everything that is known of each cluster, beside the average"),
         Link(HEALTH, f"what was left out and why; {counted(issues, 'issue')}"),
         Link(METHOD, "what the words mean, options, files, versions"),
     )
@@ -121,19 +147,29 @@ def _grades(contents: Contents) -> Table:
 def _segments(contents: Contents) -> Table:
     """Segments that matter most first; their names lead to their sheets."""
     ordered = sorted(contents.analysis.segmentation.segments, key=lambda s: (-contents.weight(s), s.id))
-    earned = np.array([contents.earned[s.members].sum() for s in ordered])
-    total = earned.sum()
     found = [
         columns.text("Segment", [s.name for s in ordered], links=tuple(contents.segment_sheet[s.id] for s in ordered)),
         columns.number("Customers", [len(s.members) for s in ordered], "whole"),
         columns.number("Clusters", [len(s.clusters) for s in ordered], "whole"),
+    ]
+    if contents.has_lines:
+        found += _worth(contents, ordered)
+    verdicts = [s.verdict for s in ordered]
+    found.append(columns.text("How far to trust the clusters", verdicts, kind="wrapped", width=LONGEST_VERDICT))
+    return Table("Segments", tuple(found))
+
+
+def _worth(contents: Contents, ordered: list[Segment]) -> list[Column]:
+    earned = np.array([contents.earned[s.members].sum() for s in ordered])
+    total = earned.sum()
+    found = [
         (columns.amount if contents.has_money else columns.quantity)(contents.earned_word, earned),
         columns.number(f"Share of {contents.earned_word.lower()}", earned / (total or np.nan), "fine share"),
         columns.number("Recommendations", [contents.offers[s.members].sum() for s in ordered], "whole"),
     ]
     if contents.has_money:
         found.append(columns.amount("Expected value", [contents.value[s.members].sum() for s in ordered]))
-    return Table("Segments", tuple(found))
+    return found
 
 
 def _chart(contents: Contents) -> BarChart | None:

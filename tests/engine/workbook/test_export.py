@@ -86,7 +86,7 @@ def test_every_sheet_with_customers_or_offers_has_a_table_a_frozen_header_and_pr
 def test_every_kind_of_analysis_gives_a_workbook_that_opens(tmp_path: Path, make) -> None:
     book = exported(tmp_path, make())
     assert book.sheetnames[0] == "Summary"
-    assert book.sheetnames[-3:] == ["Clusters", "Data health", "Method"]
+    assert book.sheetnames[-4:] == ["Clusters", "Cluster profiles", "Data health", "Method"]
 
 
 def test_an_export_without_recommendations_has_a_table_with_one_blank_row(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_whatever_regions_and_categories_are_called_the_workbook_opens(
     dataset = make_dataset(lines, {"region": regions}, {"l2_category": categories})
     analysis = analyse(dataset, Options())
     book = exported(tmp_path_factory.mktemp("named"), analysis)
-    assert len(book.sheetnames) == 5 + len(analysis.segmentation.segments)
+    assert len(book.sheetnames) == 6 + len(analysis.segmentation.segments)
     for page in book:
         for table in page.tables.values():
             top = page[table.ref][0]

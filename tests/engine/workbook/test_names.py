@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, OTHERS, RECOMMENDATIONS, SUMMARY
+from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, OTHERS, PROFILES, RECOMMENDATIONS, SUMMARY
 from engine.workbook.names import sheet_names
 from engine.workbook.texts import utf16_length
 
@@ -41,7 +41,7 @@ AWKWARD = st.sampled_from(
     ]
 )
 NAMES = st.lists(st.one_of(AWKWARD, st.text(max_size=50)), min_size=1, max_size=12)
-FIXED = [SUMMARY, CLUSTERS, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
+FIXED = [SUMMARY, CLUSTERS, PROFILES, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
 
 
 @given(NAMES)

@@ -134,6 +134,7 @@ def test_tabs_stand_in_the_order_of_use() -> None:
         "South · Painting",
         "South · Plumbing",
         "Clusters",
+        "Cluster profiles",
         "Data health",
         "Method",
     ]
