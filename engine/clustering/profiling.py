@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,10 @@ RATE = "%"
 """The unit of a share, in hundredths."""
 
 
+_Figures = tuple[str, str, NDArray[np.float64], float]
+"""Group, unit, value of each cluster, value of all."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class ProfileRow:
     """One figure of every cluster: the mean of a number, or the share of the customers in a group.
@@ -25,7 +29,8 @@ class ProfileRow:
     group              "" for a number and for a yes or no, whose row is the share of yes
     unit               of the attribute; "%" for a share of customers, in hundredths
     values             float64 (n_clusters), NaN where no member's value is known
-    overall            the same of all customers profiled, also those in no cluster, but for key accounts set aside
+    overall            the same of all customers of the segment (of all segments where the cluster is its only one), also
+                       of those in no cluster, but for key accounts set aside
     index              values ÷ overall, 1 is the average; NaN where overall is not above 0
     """
 
@@ -48,10 +53,15 @@ class Profile:
     clusters: tuple[int, ...]
 
 
-def profile(features: Features, segmentation: Segmentation, segment: int | None = None) -> Profile:
+def profile(
+    features: Features, segmentation: Segmentation, segment: int | None = None, everyone: Profile | None = None
+) -> Profile:
     """Every attribute by cluster, of one segment or (None) of all.
 
-    Values that are not known count nowhere: neither in a mean nor in the customers that a share is of.
+    Values that are not known count nowhere: neither in a mean nor in the customers that a share is of. The only cluster
+    of a segment is compared with all customers, as its drivers are: with `everyone`, the profile of all, where it is
+    at hand.
+
     Cost: one pass over the customers per attribute, O(clusters × groups) memory; 1 s for 1,000,000 customers × 60.
     """
     if segment is None:
@@ -61,26 +71,39 @@ def profile(features: Features, segmentation: Segmentation, segment: int | None 
         members = segmentation.segments[segment].members
         clusters = segmentation.segments[segment].clusters
     members = members[~features.set_aside[members]]
+    # customers in no cluster have −1, which is the last place
     place = np.full(len(segmentation.clusters) + 1, len(clusters))
     place[list(clusters)] = np.arange(len(clusters))
     column = place[segmentation.cluster_of[members]]
     compared = _compared(features)
-    rows = [
-        ProfileRow(
-            attribute.name,
-            group,
-            unit,
-            attribute.family,
-            attribute.name in compared,
-            attribute.outcome,
-            values,
-            overall,
-            np.divide(values, overall, out=np.full(len(clusters), np.nan), where=overall > 0),
-        )
+    rows = tuple(
+        _row(attribute, figures, attribute.name in compared)
         for attribute in features.attributes
-        for group, unit, values, overall in _figures(attribute, members, column, len(clusters))
-    ]
-    return Profile(tuple(rows), clusters)
+        for figures in _figures(attribute, members, column, len(clusters))
+    )
+    if segment is not None and len(clusters) == 1 and len(segmentation.segments) > 1:
+        rows = _beside(rows, (everyone or profile(features, segmentation)).rows)
+    return Profile(rows, clusters)
+
+
+def _row(attribute: Attribute, figures: _Figures, compared: bool) -> ProfileRow:
+    group, unit, values, overall = figures
+    index = _index(values, overall)
+    return ProfileRow(
+        attribute.name, group, unit, attribute.family, compared, attribute.outcome, values, overall, index
+    )
+
+
+def _index(values: NDArray[np.float64], overall: float) -> NDArray[np.float64]:
+    return np.asarray(np.divide(values, overall, out=np.full(len(values), np.nan), where=overall > 0))
+
+
+def _beside(rows: tuple[ProfileRow, ...], others: tuple[ProfileRow, ...]) -> tuple[ProfileRow, ...]:
+    """The rows beside the overall values of others."""
+    return tuple(
+        replace(row, overall=other.overall, index=_index(row.values, other.overall))
+        for row, other in zip(rows, others, strict=True)
+    )
 
 
 def _compared(features: Features) -> set[str]:
@@ -98,10 +121,6 @@ def is_rate(attribute: Attribute) -> bool:
         return False
     known = attribute.values[~np.isnan(attribute.values)]
     return bool(len(known) and ((known == 0) | (known == 1)).all())
-
-
-_Figures = tuple[str, str, NDArray[np.float64], float]
-"""Group, unit, value of each cluster, value of all."""
 
 
 def _figures(

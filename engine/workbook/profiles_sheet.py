@@ -25,7 +25,8 @@ def profiles_sheet(contents: Contents) -> Sheet:
     """One column per cluster where all of one segment fit beside each other; else one row per cluster and figure."""
     analysis = contents.analysis
     segments = [s for s in analysis.segmentation.segments if contents.segment_sheet[s.id] != OTHERS]
-    found = [profile(analysis.features, analysis.segmentation, segment.id) for segment in segments]
+    everyone = profile(analysis.features, analysis.segmentation)
+    found = [profile(analysis.features, analysis.segmentation, segment.id, everyone) for segment in segments]
     side_by_side = len(found) == 1 and len(found[0].clusters) <= MOST_SIDE_BY_SIDE
     table = _wide(contents, found[0]) if side_by_side else _long(contents, found)
     blocks: list[Block] = [Title("Cluster profiles", _sentence(side_by_side), back=SUMMARY), *_more(contents, found)]
@@ -33,8 +34,12 @@ def profiles_sheet(contents: Contents) -> Sheet:
 
 
 def _sentence(side_by_side: bool) -> str:
-    average = "the average of all customers" if side_by_side else "the average of the segment"
-    return f"Means of numbers and shares of customers, and how often {average} they are; 1.0 is {average}."
+    if side_by_side:
+        return "Means of numbers and shares of customers, and how often the average of all customers they are."
+    return (
+        "Means of numbers and shares of customers, and how often the average of the segment they are; "
+        "the only cluster of a segment stands beside the average of all customers."
+    )
 
 
 def _more(contents: Contents, found: Sequence[Profile]) -> list[Sentence]:
@@ -85,7 +90,7 @@ def _long(contents: Contents, found: Sequence[Profile]) -> Table:
         columns.text("Cluster", [line.cluster.label for line in lines]),
         *_what(rows),
         columns.number("Value", [line.value for line in lines], "figure"),
-        columns.number("Average of the segment", [row.overall for row in rows], "figure"),
+        columns.number("Average", [row.overall for row in rows], "figure"),
         columns.number("× average", _indices(lines), "decimal", scaled=True),
     ]
     return Table("Profiles", tuple(shown), frozen_columns=3)

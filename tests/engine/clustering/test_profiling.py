@@ -89,3 +89,24 @@ def test_customers_in_no_cluster_count_in_the_average_of_their_segment_only():
     clusters = segmentation({"North": [[0, 1]]}, 3, without_cluster={"North": [2]})
     found = profile(features([spend], {"Wine": spend.values}), clusters)
     assert (found.rows[0].values.tolist(), found.rows[0].overall) == ([2], 5)
+
+
+def test_the_only_cluster_of_a_segment_is_compared_with_everybody():
+    spend = Attribute("Wine", "customer profile", "", np.array([2.0, 4, 6, 8]))
+    described, clusters = (
+        features([spend], {"Wine": spend.values}),
+        segmentation({"North": [[0, 1]], "South": [[2, 3]]}, 4),
+    )
+    found = profile(described, clusters, 0)
+    assert (found.rows[0].overall, found.rows[0].index.tolist()) == (5, [0.6])
+    again = profile(described, clusters, 0, profile(described, clusters))
+    assert again.rows[0].index.tolist() == found.rows[0].index.tolist()
+
+
+def test_the_number_whose_bands_were_compared_counts_as_compared():
+    number = Attribute("Income", "customer profile", "", np.array([1.0, 2]), source="Income")
+    bands = Attribute(
+        "Income, in bands", "customer profile", "", np.array([0.0, 1]), ("low", "high"), True, "", "Income"
+    )
+    found = profile(features([number, bands], {"Income, in bands": bands.values}), segmentation({"All": [[0, 1]]}, 2))
+    assert all(r.compared for r in found.rows)

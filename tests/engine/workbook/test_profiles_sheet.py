@@ -77,7 +77,7 @@ def test_clusters_of_several_segments_stand_below_each_other_beside_their_own_av
             if analysis.segmentation.clusters[c].label == line["Cluster"]
         )
         assert line["Value"] == pytest.approx(row.values[expected.clusters.index(cluster.id)])
-        assert line["Average of the segment"] == pytest.approx(row.overall)
+        assert line["Average"] == pytest.approx(row.overall)
 
 
 def test_what_a_cluster_does_not_buy_is_left_out_below_each_other() -> None:
