@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+
+Span = tuple[float, float]
+"""Lowest and highest."""
+
+ROOM = 0.06
+"""Of their extent, to each side of all points where all are in view."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Cloud:
     """points float64 (n, 2), finite; group (n) positions in `groups`; axes: what grows across and up.
 
     arrows  start at (0, 0), where a point stands that is like the average; the strongest first
+    bounds  of all points across and up: 0 … 1 where there are none, 1 to each side where all are level
+    Raises ValueError where a point is not finite.
     """
 
     points: NDArray[np.float64]
@@ -38,36 +46,35 @@ class Cloud:
     groups: tuple[Group, ...]
     axes: tuple[str, str] = ("", "")
     arrows: tuple[Arrow, ...] = ()
+    bounds: tuple[Span, Span] = field(init=False)
 
     def __post_init__(self) -> None:
-        if not np.isfinite(self.points).all():
+        spans = [_span(column) for column in self.points.T]
+        if not np.isfinite(spans).all():
             raise ValueError("A point of a cloud is not finite.")
+        object.__setattr__(self, "bounds", (spans[0], spans[1]))
 
     def __len__(self) -> int:
         return len(self.points)
-
-    def bounds(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """(lowest, highest) across and up; (0, 1) each where there are no points, ± 1 where all stand in one place."""
-        if not len(self):
-            return (0.0, 1.0), (0.0, 1.0)
-        x, y = (_widened(float(column.min()), float(column.max())) for column in self.points.T)
-        return x, y
 
     def sizes(self) -> NDArray[np.int64]:
         """Points of each group."""
         return np.bincount(self.group, minlength=len(self.groups))
 
-    def centres(self) -> NDArray[np.float64]:
-        """The mean point of each group (n_groups, 2), NaN for a group without points."""
-        sizes = self.sizes()
-        sums = np.transpose([np.bincount(self.group, column, len(self.groups)) for column in self.points.T])
-        nowhere = np.full((len(sizes), 2), np.nan)
-        centres: NDArray[np.float64] = np.divide(sums, sizes[:, None], where=sizes[:, None] > 0, out=nowhere)
-        return centres
+    def centres(self) -> list[tuple[tuple[float, float], int]]:
+        """The mean point of each group and how many it has; (0, 0) for a group without points."""
+        pairs = np.ascontiguousarray(self.points).view(np.complex128)
+        sums = np.zeros(len(self.groups), np.complex128)
+        np.add.at(sums, self.group, pairs.ravel())
+        counted = zip(sums.tolist(), self.sizes().tolist(), strict=True)
+        return [((total.real / max(size, 1), total.imag / max(size, 1)), size) for total, size in counted]
 
 
-def _widened(low: float, high: float) -> tuple[float, float]:
-    return (low, high) if high > low else (low - 1.0, high + 1.0)
+def _span(values: NDArray[np.float64]) -> Span:
+    if not len(values):
+        return 0.0, 1.0
+    low, high = float(values.min()), float(values.max())
+    return (low, high) if low != high else (low - 1.0, high + 1.0)
 
 
 NOTHING = Cloud(np.empty((0, 2)), np.empty(0, dtype=np.int64), ())

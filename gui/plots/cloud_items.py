@@ -6,12 +6,12 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 
 from gui.plots.arrows import ArrowItem
 from gui.plots.cloud import NOTHING, Cloud, Group
 from gui.plots.dot_look import DOT, dot_colours, dot_size, dots_of
-from gui.plots.legend import CloudLegend
+from gui.plots.legend import LegendItem
 from gui.plots.numbers import NumberItem
 from gui.plots.raster_dots import RasterDots
 from gui.plots.stamped_dots import StampedDots
@@ -33,11 +33,11 @@ class CloudItems:
         self._stamps, self._raster = StampedDots(plot), RasterDots(view)
         self._dots: StampedDots | RasterDots = self._stamps
         self._rings: list[pg.ScatterPlotItem] = []
-        self._text = QColor("black")
+        self._palette = QPalette()
         self._pointer = pg.ScatterPlotItem(pxMode=True, antialias=True, size=DOT + 5, brush=None)
         self._pointer.setZValue(40)
         view.addItem(self._pointer, ignoreBounds=True)
-        self.legend = CloudLegend(plot)
+        self.legend = LegendItem(view)
         self._numbers = NumberItem(view)
         self.arrows = ArrowItem(view, self._avoided)
 
@@ -45,11 +45,12 @@ class CloudItems:
         """Replace what is drawn."""
         for item in self._rings:
             self._plot.removeItem(item)
-        self._dots.show_cloud(NOTHING, palette)
         self._cloud = cloud
-        self._dots = self._stamps if len(cloud) <= MOST_STAMPED else self._raster
+        before, self._dots = self._dots, self._stamps if len(cloud) <= MOST_STAMPED else self._raster
+        if before is not self._dots:
+            before.show_cloud(NOTHING, palette)
         self._dots.show_cloud(cloud, palette)
-        self._rings = [self._ring(group, palette) for group in cloud.groups]
+        self._rings = []
         self._numbers.show_cloud(cloud, palette)
         self.legend.show_cloud(cloud, palette)
         self.arrows.show_arrows(cloud.arrows)
@@ -61,10 +62,12 @@ class CloudItems:
         self._dots.highlight(chosen)
         count = int(np.count_nonzero(chosen))
         drawn = np.flatnonzero(chosen) if self._dots is self._stamps or count <= MOST_RINGED else np.empty(0, np.int64)
+        if len(drawn) and not self._rings:
+            self._rings = [self._ring(group) for group in self._cloud.groups]
         group = self._cloud.group[drawn]
         for at, rings in enumerate(self._rings):
             rings.setData(pos=self._cloud.points[drawn[group == at]])
-            rings.setPen(self._text, width=1.0 if count <= FEW else 0.4)
+            rings.setPen(self._palette.color(QPalette.ColorRole.Text), width=1.0 if count <= FEW else 0.4)
 
     def point_out(self, point: int | None) -> None:
         """A ring round the point under the pointer."""
@@ -75,24 +78,23 @@ class CloudItems:
         self._dots.recolour(palette)
         self.legend.recolour(palette)
         self._numbers.recolour(palette)
-        for rings, group in zip(self._rings, self._cloud.groups, strict=True):
+        for rings, group in zip(self._rings, self._cloud.groups, strict=bool(self._rings)):
             rings.setBrush(dot_colours(group, palette)[0])
             rings.setPen(palette.color(QPalette.ColorRole.Text))
         self._paint_words(palette)
 
     def _paint_words(self, palette: QPalette) -> None:
-        self._text = palette.color(QPalette.ColorRole.Text)
-        self._pointer.setPen(self._text, width=1.5)
+        self._palette = palette
+        self._pointer.setPen(palette.color(QPalette.ColorRole.Text), width=1.5)
         self.arrows.recolour(palette)
 
     def _avoided(self) -> list[QRectF]:
         """Where the names of arrows would hide a number or the legend."""
-        legend = self.legend.item
-        shown = [self.arrows.mapRectFromItem(legend, legend.boundingRect())] if legend.isVisible() else []
+        shown = [self.legend.mapRectToParent(self.legend.boundingRect())] if self.legend.isVisible() else []
         return [*self._numbers.boxes(), *shown]
 
-    def _ring(self, group: Group, palette: QPalette) -> pg.ScatterPlotItem:
-        item = dots_of(group, dot_size(len(self._cloud)) + 1, palette)
+    def _ring(self, group: Group) -> pg.ScatterPlotItem:
+        item = dots_of(group, dot_size(len(self._cloud)) + 1, self._palette)
         item.setZValue(15)
         self._plot.addItem(item, ignoreBounds=True)
         return item

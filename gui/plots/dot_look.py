@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pyqtgraph as pg
-from PySide6.QtGui import QColor, QPalette, QPen
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtGui import QColor, QPainterPath, QPalette, QPen, QTransform
 
 from gui.plots.cloud import Cloud, Group
 from gui.plots.palette import cluster_colour, cluster_symbol, is_dark
@@ -22,6 +23,12 @@ def dot_colours(group: Group, palette: QPalette) -> tuple[QColor, QPen]:
     """Fill and outline of the dots of a group."""
     outline = pg.mkPen(palette.color(QPalette.ColorRole.Base), width=0.6)
     return cluster_colour(group.number, dark=is_dark(palette)), outline
+
+
+def dot_shape(group: Group, size: float) -> QPainterPath:
+    """The outline of a dot round (0, 0)."""
+    outline: QPainterPath = QTransform.fromScale(size, size).map(Symbols[cluster_symbol(group.number)])
+    return outline
 
 
 def dots_of(group: Group, size: float, palette: QPalette) -> pg.ScatterPlotItem:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF
+
+FARTHEST = 60
+"""Half boxes up or down."""
 
 
 def free_places(wanted: Sequence[QRectF], room: QRectF, taken: Sequence[QRectF] = ()) -> list[QRectF | None]:
@@ -27,7 +31,14 @@ def _tried(wanted: QRectF, room: QRectF) -> Iterator[QRectF]:
         min(max(wanted.y(), room.top() + 1), room.bottom() - wanted.height() - 1),
     )
     yield QRectF(first, wanted.size())
-    rows = range(-int(room.height() / wanted.height() * 2), int(room.height() / wanted.height() * 2) + 1)
-    moves = [QPointF(across * wanted.width() / 2, up * wanted.height() / 2) for across in range(-4, 5) for up in rows]
-    for move in sorted(moves, key=lambda move: abs(move.x()) + abs(move.y())):
-        yield QRectF(first + move, wanted.size())
+    for across, up in _moves(round(wanted.width() / wanted.height())):
+        yield wanted.translated(
+            first - wanted.topLeft() + QPointF(across * wanted.width() / 2, up * wanted.height() / 2)
+        )
+
+
+@cache
+def _moves(wideness: int) -> list[tuple[int, int]]:
+    """Half boxes to the right and down, the shortest way first; a box is so many times as wide as it is high."""
+    moves = [(across, up) for across in range(-6, 7) for up in range(-FARTHEST, FARTHEST + 1)]
+    return sorted(moves, key=lambda move: abs(move[0]) * wideness + abs(move[1]))

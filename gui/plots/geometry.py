@@ -22,7 +22,7 @@ def inside(points: Points, polygon: Points) -> NDArray[np.bool_]:
     if len(polygon) < 3:
         return enclosed
     near = in_box(points, polygon.min(axis=0), polygon.max(axis=0))
-    near = near[np.argsort(points[near, 1], kind="stable")]
+    near = near[np.argsort(points[near, 1])]
     x, y = points[near, 0], points[near, 1]
     odd = np.zeros(len(near), dtype=bool)
     ends = np.roll(polygon, -1, axis=0)

@@ -40,10 +40,10 @@ class NumberItem(QGraphicsItem):
 
     def show_cloud(self, cloud: Cloud, palette: QPalette) -> None:
         """The numbers of another cloud."""
-        shown = zip(cloud.groups, cloud.centres().tolist(), cloud.sizes().tolist(), strict=True)
+        shown = zip(cloud.groups, cloud.centres(), strict=True)
         self._badges = [
-            _Badge(group.number, (x, y), above=size <= HIDEABLE)
-            for group, (x, y), size in shown
+            _Badge(group.number, centre, above=size <= HIDEABLE)
+            for group, (centre, size) in shown
             if group.numbered and size
         ]
         self.recolour(palette)

@@ -22,8 +22,11 @@ MOST_COLOURS = 255
 PAD = 10
 """Pixels drawn beyond each edge, so that the dots of points outside reach in; the outermost holds all that is beyond."""
 
-AT_ONCE = 1 << 15
-"""Points whose coordinates fit into the cache of the processor."""
+AT_ONCE, BAND = 1 << 16, 48
+"""Points, and rows of a picture, that fit into the cache of the processor."""
+
+SPREAD = 2654435761
+"""Knuth's multiplier: the products with 0, 1, 2, … look drawn by lot."""
 
 FAINT, FADED = 0.6, 0.22
 """Opacity of a point alone where others crowd, and of points that are not chosen where others are."""
@@ -32,6 +35,16 @@ CROWDED = 4.0
 """Points in each pixel that has any; from there on a point alone is as faint as it gets."""
 
 MOST_COUNTED = 4096
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Dots:
+    """points float64 (n, 2); group (n); colours uint32 (n_groups) positions in a list of colours; chosen bool (n)."""
+
+    points: NDArray[np.float64]
+    group: NDArray[np.integer]
+    colours: NDArray[np.uint32]
+    chosen: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +66,41 @@ class Raster:
     seen: int
 
 
-def point_keys(colours: NDArray[np.integer]) -> Key:
-    """A key for each point; `colours` are positions, from 0 on, in the colours it will be painted with."""
-    drawn = (np.arange(len(colours), dtype=np.uint32) * np.uint32(2654435761)) >> np.uint32(6)
-    return (drawn & DRAWN) | (colours.astype(np.uint32) + np.uint32(1))
-
-
-def rasterise(points: NDArray[np.float64], keys: Key, grid: Grid) -> Raster:
+def rasterise(dots: Dots, grid: Grid) -> Raster:
     """Count the points in each pixel and find the largest key among them: one pass, the same for any view."""
     width, height = grid.width + 2 * PAD, grid.height + 2 * PAD
     best, counts = np.zeros(width * height, np.uint32), np.zeros(width * height, np.int32)
-    one = np.int32(1)
-    for start in range(0, len(points), AT_ONCE):
-        part = points[start : start + AT_ONCE]
-        at = _pixel(part[:, 1], grid.up, height).astype(np.intp)
+    one, colours = np.int32(1), dots.colours + np.uint32(1)
+    spread = (np.arange(AT_ONCE, dtype=np.uint32) * np.uint32(SPREAD)) >> np.uint32(6)
+    any_chosen = bool(dots.chosen.any())
+    for start in range(0, len(dots.points), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        points = dots.points[part]
+        at = _pixel(points[:, 1], grid.up, height)
         at *= width
-        at += _pixel(part[:, 0], grid.across, width).astype(np.intp)
-        np.maximum.at(best, at, keys[start : start + AT_ONCE])
+        at += _pixel(points[:, 0], grid.across, width)
+        keys = spread[: len(points)] + np.uint32((start * SPREAD >> 6) & 0xFFFFFFFF)
+        keys &= DRAWN
+        keys |= colours.take(dots.group[part])
+        if any_chosen:
+            keys |= dots.chosen[part].astype(np.uint32) << np.uint32(31)
+        np.maximum.at(best, at, keys)
         np.add.at(counts, at, one)
     shown, crowd = best.reshape(height, width), counts.reshape(height, width)
+    seen = len(dots.points)
     for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]):
+        seen -= int(crowd[edge].sum())
         shown[edge], crowd[edge] = 0, 0
-    return Raster(shown, crowd, int(crowd.sum()))
+    return Raster(shown, crowd, seen)
 
 
-def _pixel(values: NDArray[np.float64], scale: tuple[float, float], pixels: int) -> NDArray[np.float64]:
+def _pixel(values: NDArray[np.float64], scale: tuple[float, float], pixels: int) -> NDArray[np.int64]:
+    """Whole pixels; what lies beyond either edge comes to the last one, since a negative number is a huge one."""
     placed = values * scale[0]
     placed += scale[1] + PAD
-    np.maximum(placed, 0.0, out=placed)
-    return np.minimum(placed, pixels - 1.0, out=placed)
+    whole = placed.astype(np.int64)
+    np.minimum(whole.view(np.uint64), np.uint64(pixels - 1), out=whole.view(np.uint64))
+    return whole
 
 
 def painted(raster: Raster, dot: int, colours: NDArray[np.uint8], *, fading: bool) -> NDArray[np.uint32]:
@@ -91,13 +110,22 @@ def painted(raster: Raster, dot: int, colours: NDArray[np.uint8], *, fading: boo
     colours  uint8 (n, 3) red, green, blue
     fading   whether points that are not chosen step back
     """
-    most = int(raster.counts.max(initial=0))
-    crowd = _levels(most)[np.minimum(raster.counts, MOST_COUNTED)]
-    grown = _grown(raster.keys | crowd, dot)[PAD:-PAD, PAD:-PAD]
-    crowding = raster.seen / max(int(np.count_nonzero(raster.counts)), 1)
-    faint = 1.0 - (1.0 - FAINT) * min(log(max(crowding, 1.0)) / log(CROWDED), 1.0)
-    table = _table(colours, faint, fading=fading)
-    return table[(grown >> np.uint32(CROWD)).astype(np.intp), (grown & COLOUR).astype(np.intp)]
+    levels = _levels(int(raster.counts.max(initial=0)))
+    crowding = raster.seen / max(int(np.count_nonzero(raster.keys)), 1)
+    table = _table(colours, crowding, fading=fading)
+    height, width = (length - 2 * PAD for length in raster.keys.shape)
+    picture = np.empty((height, width), np.uint32)
+    for top in range(0, height, BAND):
+        band = picture[top : top + BAND]
+        rows = slice(top + PAD - dot, top + PAD + len(band) + dot)
+        keys = levels.take(raster.counts[rows], mode="clip")
+        keys |= raster.keys[rows]
+        grown = _grown(keys, dot)[dot:-dot, PAD:-PAD]
+        shade = grown >> np.uint32(CROWD)
+        shade *= np.uint32(table.shape[1])
+        shade += grown & COLOUR
+        table.ravel().take(shade, out=band, mode="clip")
+    return picture
 
 
 def _levels(most: int) -> Key:
@@ -109,8 +137,9 @@ def _levels(most: int) -> Key:
     return levels
 
 
-def _table(colours: NDArray[np.uint8], faint: float, *, fading: bool) -> NDArray[np.uint32]:
+def _table(colours: NDArray[np.uint8], crowding: float, *, fading: bool) -> NDArray[np.uint32]:
     """The pixel for each (chosen and crowd, colour); colour 0 is nothing."""
+    faint = 1.0 - (1.0 - FAINT) * min(log(max(crowding, 1.0)) / log(CROWDED), 1.0)
     opacity = faint + (1 - faint) * np.linspace(0.0, 1.0, LEVELS)
     both = np.concatenate([opacity * (FADED if fading else 1.0), opacity])[:, None]
     alpha = np.round(both * 255).astype(np.uint32)

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPaintEngine, QPainter, QPalette, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.cloud import NOTHING, Cloud
-from gui.plots.dot_look import DOT, back_to_front, dot_colours
+from gui.plots.dot_look import DOT, back_to_front, dot_colours, dot_shape
 from gui.plots.geometry import in_box
-from gui.plots.palette import cluster_symbol
 from gui.plots.picture import SHARPNESS
-from gui.plots.raster import CHOSEN, FADED, MOST_COLOURS, PAD, Grid, Key, painted, point_keys, rasterise
+from gui.plots.raster import FADED, MOST_COLOURS, PAD, Dots, Grid, painted, rasterise
 
 SHAPES = 2_000
 """Points in view; so few are drawn one by one."""
@@ -31,7 +29,7 @@ class _Drawn:
     """What was drawn last: a picture, or the positions of the few points that are drawn one by one."""
 
     grid: Grid
-    image: QImage | None
+    pixels: NDArray[np.uint32] | None
     points: NDArray[np.int64]
 
 
@@ -42,7 +40,7 @@ class RasterDots(QGraphicsItem):
         super().__init__(view)
         self._view = view
         self._cloud = NOTHING
-        self._keys: Key = np.empty(0, np.uint32)
+        self._of_group = np.empty(0, np.uint32)
         self._chosen = np.empty(0, dtype=bool)
         self._palette = QPalette()
         self._colours = np.empty((0, 3), np.uint8)
@@ -62,7 +60,6 @@ class RasterDots(QGraphicsItem):
         if not chosen.any() and not self._chosen.any():
             return
         self._chosen = chosen
-        self._keys = (self._keys & ~CHOSEN) | (chosen.astype(np.uint32) * CHOSEN)
         self._redraw()
 
     def recolour(self, palette: QPalette) -> None:
@@ -73,8 +70,7 @@ class RasterDots(QGraphicsItem):
         if len(distinct) > MOST_COLOURS:
             raise ValueError(f"A cloud has at most {MOST_COLOURS} colours.")
         self._colours = np.array([_channels(shade) for shade in distinct], np.uint8).reshape(-1, 3)
-        of_group = np.array([distinct.index(shade) for shade in shades], np.uint32)
-        self._keys = point_keys(of_group[self._cloud.group]) | (self._chosen.astype(np.uint32) * CHOSEN)
+        self._of_group = np.array([distinct.index(shade) for shade in shades], np.uint32)
         self._redraw()
 
     def boundingRect(self) -> QRectF:
@@ -86,11 +82,11 @@ class RasterDots(QGraphicsItem):
         to_device, grid, left, top = self._place(painter)
         if self._drawn is None or self._drawn.grid != grid:
             self._drawn = self._draw(grid, max(round(to_device.m11()), 1))
-        if self._drawn.image is None:
+        if self._drawn.pixels is None:
             self._draw_shapes(painter, self._drawn.points)
         else:
             where = QRectF(left, top, grid.width, grid.height)
-            painter.drawImage(to_device.inverted()[0].mapRect(where), self._drawn.image)
+            painter.drawImage(to_device.inverted()[0].mapRect(where), _image(self._drawn.pixels))
 
     def _redraw(self) -> None:
         self._drawn = None
@@ -107,16 +103,14 @@ class RasterDots(QGraphicsItem):
         return to_device, Grid(covered.width(), covered.height(), across, up), covered.left(), covered.top()
 
     def _draw(self, grid: Grid, sharp: int) -> _Drawn:
-        raster = rasterise(self._cloud.points, self._keys, grid)
+        cloud = self._cloud
+        raster = rasterise(Dots(cloud.points, cloud.group, self._of_group, self._chosen), grid)
         if raster.seen <= SHAPES:
             corners = np.sort([_ends(grid.across, grid.width), _ends(grid.up, grid.height)]).T
-            return _Drawn(grid, None, in_box(self._cloud.points, corners[0], corners[1]))
+            return _Drawn(grid, None, in_box(cloud.points, corners[0], corners[1]))
         dot = next(pixels for seen, pixels in DOTS if raster.seen >= seen)
         pixels = painted(raster, min(dot * sharp, PAD), self._colours, fading=bool(self._chosen.any()))
-        kept = np.ascontiguousarray(pixels)
-        stride = kept.strides[0]
-        image = QImage(kept.data, grid.width, grid.height, stride, QImage.Format.Format_ARGB32_Premultiplied)
-        return _Drawn(grid, image.copy(), np.empty(0, np.int64))
+        return _Drawn(grid, pixels, np.empty(0, np.int64))
 
     def _draw_shapes(self, painter: QPainter, points: NDArray[np.int64]) -> None:
         """First those that step back, then the chosen; of each back to front."""
@@ -131,10 +125,16 @@ class RasterDots(QGraphicsItem):
                 brush, pen = dot_colours(group, self._palette)
                 painter.setBrush(brush)
                 painter.setPen(pen)
-                shape = QTransform.fromScale(DOT, DOT).map(Symbols[cluster_symbol(group.number)])
+                shape = dot_shape(group, DOT)
                 mine = points[(self._cloud.group[points] == at) & (self._chosen[points] == chosen)]
                 for x, y in self._cloud.points[mine].tolist():
                     painter.drawPath(shape.translated(to_view.map(QPointF(x, y))))
+
+
+def _image(pixels: NDArray[np.uint32]) -> QImage:
+    """A view on them, without a copy."""
+    height, width = pixels.shape
+    return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def _channels(shade: int) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPalette
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
 
-from gui.plots.cloud import NOTHING, Cloud
+from gui.plots.cloud import NOTHING, ROOM, Cloud
 from gui.plots.cloud_items import CloudItems
 from gui.plots.geometry import inside, nearest
 from gui.plots.lasso import LassoViewBox
@@ -44,7 +44,7 @@ class Scatter(QWidget):
         self.plot = pg.PlotWidget(viewBox=self.view)
         self.toolbar = QToolBar()
         self.card = QLabel(self.plot)
-        self._items = CloudItems(self.plot.getPlotItem(), self.view)
+        self.drawing = CloudItems(self.plot.getPlotItem(), self.view)
         self._describe: Describe = lambda _: ()
         self._highlighted = np.zeros(0, dtype=bool)
         self._hovered: int | None = None
@@ -62,7 +62,7 @@ class Scatter(QWidget):
         self.cloud, self._describe = cloud, describe
         self._highlighted = np.zeros(len(cloud), dtype=bool)
         self._put_card_away()
-        self._items.show_cloud(cloud, self.palette())
+        self.drawing.show_cloud(cloud, self.palette())
         self.legend.setChecked(len(cloud.groups) <= SHORT_LEGEND)
         self._show_legend()
         self.pulls.setEnabled(bool(cloud.arrows))
@@ -73,15 +73,15 @@ class Scatter(QWidget):
         """Make these points stand out; none: all look alike."""
         self._highlighted = np.zeros(len(self.cloud), dtype=bool)
         self._highlighted[np.asarray(points if isinstance(points, np.ndarray) else [*points], np.int64)] = True
-        self._items.highlight(self._highlighted)
+        self.drawing.highlight(self._highlighted)
 
     def highlighted(self) -> NDArray[np.int64]:
         return np.flatnonzero(self._highlighted)
 
     def reset_view(self) -> None:
         """All points in view."""
-        across, up = self.cloud.bounds()
-        self.view.setRange(xRange=across, yRange=up, padding=0.06)
+        across, up = self.cloud.bounds
+        self.view.setRange(xRange=across, yRange=up, padding=ROOM)
 
     def copy_picture(self) -> None:
         QGuiApplication.clipboard().setImage(image_of(self.plot))
@@ -99,7 +99,7 @@ class Scatter(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_items"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "drawing"):
             self._paint()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -158,10 +158,10 @@ class Scatter(QWidget):
         return action
 
     def _show_legend(self) -> None:
-        self._items.legend.show(shown=self.legend.isChecked())
+        self.drawing.legend.setVisible(self.legend.isChecked())
 
     def _show_pulls(self) -> None:
-        self._items.arrows.setVisible(self.pulls.isChecked())
+        self.drawing.arrows.setVisible(self.pulls.isChecked())
 
     def _set_lasso(self, *, on: bool) -> None:
         self.view.lasso_mode = on
@@ -183,7 +183,7 @@ class Scatter(QWidget):
             axis = self.plot.getAxis(side)
             axis.setPen(palette.color(palette.ColorRole.Mid))
             axis.setTextPen(text)
-        self._items.recolour(palette)
+        self.drawing.recolour(palette)
         self._name_axes()
 
     def _choose_inside(self, polygon: NDArray[np.float64], add: bool) -> None:
@@ -215,7 +215,7 @@ class Scatter(QWidget):
         if point == self._hovered:
             return
         self._hovered = point
-        self._items.point_out(point)
+        self.drawing.point_out(point)
         lines = self._describe(point) if point is not None else ()
         if point is None or not lines:
             self._put_card_away()
@@ -235,7 +235,7 @@ class Scatter(QWidget):
 
     def _put_card_away(self) -> None:
         self._hovered = None
-        self._items.point_out(None)
+        self.drawing.point_out(None)
         self.card.hide()
 
     def _ask_and_save(self) -> None:

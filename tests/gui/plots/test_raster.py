@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.plots.raster import CHOSEN, COLOUR, FADED, PAD, Grid, painted, point_keys, rasterise
+from gui.plots.raster import COLOUR, FADED, PAD, Dots, Grid, painted, rasterise
 
 COLOURS = np.array([[7, 69, 160], [168, 51, 0], [45, 168, 100]], np.uint8)
 GRID = Grid(40, 30, (1.0, 0.0), (-1.0, 30.0))
@@ -12,9 +12,12 @@ place = st.tuples(eighth, eighth)
 
 
 def drawn(points, colours, chosen=(), dot=1, grid=GRID, fading=False):
-    keys = point_keys(np.asarray(colours))
-    keys[list(chosen)] |= CHOSEN
-    return painted(rasterise(np.array(points, float).reshape(-1, 2), keys, grid), dot, COLOURS, fading=fading)
+    return painted(rasterise(dots(points, colours, chosen), grid), dot, COLOURS, fading=fading)
+
+
+def dots(points, colours, chosen=()):
+    marked = np.isin(np.arange(len(points)), chosen)
+    return Dots(np.array(points, float).reshape(-1, 2), np.array(colours, int), np.arange(3, dtype=np.uint32), marked)
 
 
 def opacity(pixel):
@@ -37,7 +40,7 @@ def test_a_pixel_is_painted_exactly_where_a_point_lies_in_it(points):
 
 @given(st.lists(place, max_size=30))
 def test_points_are_counted_once_each_within_the_grid_and_its_padding(points):
-    counts = rasterise(np.array(points, float).reshape(-1, 2), point_keys(np.zeros(len(points), int)), GRID).counts
+    counts = rasterise(dots(points, [0] * len(points)), GRID).counts
     kept = [(x, 30 - y) for x, y in points if 1 - PAD <= x < 39 + PAD and 1 - PAD <= 30 - y < 29 + PAD]
     expected, _, _ = np.histogram2d(
         [row for _, row in kept], [x for x, _ in kept], bins=(np.arange(-PAD, 31 + PAD), np.arange(-PAD, 41 + PAD))
@@ -56,7 +59,7 @@ def test_colours_mix_as_their_points_do_in_whatever_order_they_come():
     points = rng.uniform((0, 0), (40, 30), (20_000, 2))
     colours = np.repeat([0, 1], [15_000, 5_000])
     for order in (np.arange(20_000), np.arange(20_000)[::-1]):
-        shown = rasterise(points[order], point_keys(colours[order]), GRID).keys & COLOUR
+        shown = rasterise(dots(points[order], colours[order]), GRID).keys & COLOUR
         part = np.count_nonzero(shown == 2) / np.count_nonzero(shown)
         assert 0.18 < part < 0.32
 
@@ -77,9 +80,8 @@ def test_a_chosen_point_covers_any_crowd_and_the_others_step_back():
     picture = drawn(points, [0] * 100, chosen=[0], fading=True)
     assert opacity(picture[24, 5]) == 255
     assert opacity(picture[24, 20]) == pytest.approx(255 * FADED, abs=1)
-    keys = point_keys(np.array([0] * 49 + [2]))
-    keys[49] |= CHOSEN
-    assert rasterise(np.full((50, 2), 5.5), keys, GRID).keys.max() & COLOUR == 3
+    in_one_place = dots([(5.5, 5.5)] * 50, [0] * 49 + [2], chosen=[49])
+    assert rasterise(in_one_place, GRID).keys.max() & COLOUR == 3
 
 
 @pytest.mark.parametrize("dot", range(1, PAD + 1))

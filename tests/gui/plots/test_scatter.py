@@ -169,8 +169,9 @@ def test_an_empty_cloud_can_be_shown_clicked_and_lassoed(scatter, qtbot):
 
 
 def test_a_short_legend_is_there_and_a_long_one_only_when_asked_for(scatter):
-    legend = scatter.plot.getPlotItem().legend
+    legend = scatter.drawing.legend
     assert legend.isVisible()
+    assert legend.names() == ["1 Paints <b>", "2 Fasteners"]
     groups = tuple(Group(number, f"Segment {number}") for number in range(1, 8))
     scatter.show_cloud(Cloud(POINTS, np.arange(6), groups), lambda _: ())
     assert not legend.isVisible()
@@ -178,8 +179,16 @@ def test_a_short_legend_is_there_and_a_long_one_only_when_asked_for(scatter):
     assert legend.isVisible()
 
 
+def test_a_very_long_legend_names_what_is_grey_and_counts_what_it_leaves_out(scatter):
+    groups = (*(Group(number, f"Cluster {number}") for number in range(1, 13)), Group(0, "In no cluster: 3", False))
+    scatter.show_cloud(Cloud(POINTS, np.arange(6), groups), lambda _: ())
+    names = [f"Cluster {number}" for number in range(1, 8)]
+    assert scatter.drawing.legend.names() == [*names, "In no cluster: 3", "and 5 more"]
+
+
 def test_the_legend_stands_where_it_covers_the_fewest_points(scatter):
     lower_left = np.array([[0.0, 0.0], [0.1, 0.1], [0.2, 0.0], [0.0, 0.2], [1.0, 1.0], [1.0, 0.0]])
     scatter.show_cloud(Cloud(lower_left, np.zeros(6, dtype=int), (Group(1, "1 Painters"),)), lambda _: ())
-    legend = scatter.plot.getPlotItem().legend.mapRectToScene(scatter.plot.getPlotItem().legend.rect())
+    legend = scatter.drawing.legend.mapRectToScene(scatter.drawing.legend.boundingRect())
+    assert scatter.view.sceneBoundingRect().contains(legend)
     assert not any(legend.contains(scatter.view.mapViewToScene(QPointF(*point))) for point in lower_left)
