@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainterPath, QPalette, QPen, QTransform
 
 from gui.plots.cloud import Cloud, Group
@@ -21,21 +22,26 @@ def dot_size(points: int) -> float:
 
 def dot_colours(group: Group, palette: QPalette) -> tuple[QColor, QPen]:
     """Fill and outline of the dots of a group."""
-    outline = pg.mkPen(palette.color(QPalette.ColorRole.Base), width=0.6)
-    return cluster_colour(group.number, dark=is_dark(palette)), outline
+    pen = pg.mkPen(palette.color(QPalette.ColorRole.Base), width=0.6)
+    return cluster_colour(group.number, dark=is_dark(palette)), pen
+
+
+def outline(pen: QPen, size: float) -> QPen:
+    """None for the smallest dots, which it would pale."""
+    return pen if size > SMALLEST else QPen(Qt.PenStyle.NoPen)
 
 
 def dot_shape(group: Group, size: float) -> QPainterPath:
     """The outline of a dot round (0, 0)."""
-    outline: QPainterPath = QTransform.fromScale(size, size).map(Symbols[cluster_symbol(group.number)])
-    return outline
+    shape: QPainterPath = QTransform.fromScale(size, size).map(Symbols[cluster_symbol(group.number)])
+    return shape
 
 
 def dots_of(group: Group, size: float, palette: QPalette) -> pg.ScatterPlotItem:
     """An item that draws dots of a group; as yet none."""
     brush, pen = dot_colours(group, palette)
-    symbol = cluster_symbol(group.number)
-    return pg.ScatterPlotItem(pxMode=True, antialias=True, size=size, symbol=symbol, brush=brush, pen=pen)
+    look = {"size": size, "symbol": cluster_symbol(group.number), "brush": brush, "pen": outline(pen, size)}
+    return pg.ScatterPlotItem(pxMode=True, antialias=True, **look)
 
 
 def back_to_front(cloud: Cloud) -> list[int]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPalette
 
 from gui.plots.cloud import NOTHING, Cloud
-from gui.plots.dot_look import back_to_front, dot_colours, dot_size, dots_of
+from gui.plots.dot_look import back_to_front, dot_colours, dot_size, dots_of, outline
 from gui.plots.raster import FADED
 
 
@@ -40,4 +40,4 @@ class StampedDots:
         for item, group in zip(self._dots, self._cloud.groups, strict=True):
             brush, pen = dot_colours(group, palette)
             item.setBrush(brush)
-            item.setPen(pen)
+            item.setPen(outline(pen, dot_size(len(self._cloud))))
