@@ -15,13 +15,13 @@ from gui.plots.cloud import Arrow
 from gui.plots.free_places import free_places
 
 LONGEST_NAME = 26
-INSET = 26.0
+INSET = 20.0
 """Pixels between the heads and the edges of the view."""
 
 LONGEST = 0.6
 """Of the smaller side of the view."""
 
-OFF_CENTRE = 0.3
+OFF_CENTRE = 0.42
 """Of the view: nearer to its edges the arrows do not begin, wherever it is moved."""
 
 HEAD = 9.0
@@ -82,10 +82,11 @@ class ArrowItem(QGraphicsItem):
 
     def _draw_leaders(self, painter: QPainter, heads: list[QPointF], boxes: list[QRectF | None]) -> None:
         """A thin line to a name that had to give way."""
-        painter.setPen(QPen(self._text, 0.8, Qt.PenStyle.DotLine))
         for head, box in zip(heads, boxes, strict=True):
             if box is not None and not box.adjusted(-HEAD, -HEAD, HEAD, HEAD).contains(head):
-                painter.drawLine(head, box.center())
+                for pen in (QPen(self._base, 3.0), QPen(self._text, 0.8)):
+                    painter.setPen(pen)
+                    painter.drawLine(head, box.center())
 
     def _draw_names(self, painter: QPainter, names: list[str], boxes: list[QRectF | None]) -> None:
         backing = QColor(self._base)

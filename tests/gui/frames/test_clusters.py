@@ -103,3 +103,47 @@ def test_a_hovered_customer_shows_name_cluster_and_figures():
         "4 orders, spend 1,300, last on 2024-06-11",
     )
     assert hover_lines(bare(), 0)[2] == "2 orders"
+
+
+def without_a_cluster(customer_id):
+    """The trade, where the model found one customer to be like no other."""
+    analysis = trade()
+    cluster_of = analysis.segmentation.cluster_of.copy()
+    cluster_of[code_of(analysis, customer_id)] = -1
+    return replace(analysis, segmentation=replace(analysis.segmentation, cluster_of=cluster_of))
+
+
+def test_customers_without_a_cluster_are_on_the_map_in_grey_and_said_so():
+    analysis = without_a_cluster("N5")
+    points, whose = cloud(analysis, 0)
+    grey = points.groups[-1]
+    assert (grey.number, grey.name, grey.numbered) == (0, "In no cluster: 1", False)
+    assert whose[points.group == len(points.groups) - 1].tolist() == [code_of(analysis, "N5")]
+    assert points.sizes().sum() == 5
+    assert hover_lines(analysis, code_of(analysis, "N5"))[1] == "North, in no cluster"
+    assert all(group.number for group in cloud(analysis, ALL)[0].groups)
+
+
+def test_where_all_customers_have_a_cluster_nothing_is_grey():
+    assert all(group.number for group in cloud(trade(), 0)[0].groups)
+
+
+def test_the_arrows_are_the_features_that_pull_most_the_strongest_first():
+    analysis = trade()
+    points, _ = cloud(analysis, 0)
+    loadings = analysis.segmentation.segments[0].projection.loadings
+    lengths = [np.hypot(arrow.x, arrow.y) for arrow in points.arrows]
+    assert 1 <= len(lengths) <= 6
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] == np.hypot(*loadings).max()
+    for arrow in points.arrows:
+        assert (arrow.x, arrow.y) == tuple(loadings[:, analysis.features.names.index(arrow.name)])
+
+
+def test_customers_that_are_all_alike_have_no_arrows():
+    analysis = trade()
+    north, *others = analysis.segmentation.segments
+    projection = replace(north.projection, loadings=np.zeros_like(north.projection.loadings))
+    segments = (replace(north, projection=projection), *others)
+    alike = replace(analysis, segmentation=replace(analysis.segmentation, segments=segments))
+    assert cloud(alike, 0)[0].arrows == ()
