@@ -73,7 +73,7 @@ def band_labels(edges: Sequence[float]) -> tuple[str, ...]:
 
 
 def _rounded(value: float) -> float:
-    if value == 0:
+    if abs(value) < np.finfo(np.float64).tiny:
         return 0.0
     power = 10.0 ** np.floor(np.log10(abs(value)))
     return float(np.sign(value) * _NICE[np.argmin(np.abs(_NICE - abs(value) / power))] * power)

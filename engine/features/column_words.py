@@ -40,8 +40,10 @@ _WORDS: dict[Idea, str] = {
         vencimiento scadenza vencimento vervaldatum""",
     "code": """=id =ids =code =codes =kode =codigo =codice =key =ref =uuid =guid =zip =zipcode =plz postcode postleitzahl
         code_postal codigo_postal =cap =cep =phone telephone =mobile telefon telefono telefone telefoon =tel =fax email =mail
-        website =url =ean barcode =iban =bic =vat =vatno tax_id =siret =cif =nif =cnpj passport
-        kundennummer debitorennummer klantnummer street strasse address adresse direccion indirizzo endereco""",
+        =url =ean barcode =iban =bic =vat =vatno tax_id =siret =cif =nif =cnpj passport
+        kundennummer debitorennummer klantnummer street strasse address adresse direccion indirizzo endereco
+        =group =gruppe kundengruppe =groupe =grupo =gruppo =groep =klantgroep =class =klasse =classe =clase =category =kategorie
+        =categorie =categoria =type =typ =tipo =segment =segmento =region =regione =gebiet =branche =sector =sektor""",
     "given": "limit credit budget target potential kredit ziel plafond objectif limite objetivo fido credito limiet doel",
 }
 _ENDS_IN_NUMBER = frozenset(("number", "no", "nr", "nummer", "numero"))

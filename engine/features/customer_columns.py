@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from engine.dataset import Dataset, codes_of
+from engine.dataset import Dataset
 from engine.features.column_words import Idea, ideas_of
 from engine.reading.values.dates import Days, read_days
 from engine.reading.values.numbers import read_numbers
@@ -24,6 +25,9 @@ UNKNOWN_WORDS = frozenset(_UNKNOWN.split())
 
 _MOSTLY = 0.95
 """Share of the known cells that must be numbers, or days, before a column is one of them."""
+
+
+_MANY, _A_FEW, _SOME = 5_000, 500, 0.2
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +98,18 @@ class CustomerColumn:
     @cached_property
     def is_day(self) -> bool:
         """Whether nearly all known cells are dates, and not just numbers that could be day numbers."""
-        return not self.is_number and self._mostly(~np.isnat(self.days_of_texts.values))
+        return not self.is_number and self._looks_dated() and self._mostly(~np.isnat(self.days_of_texts.values))
 
     def spread(self, per_text: NDArray[np.float64]) -> NDArray[np.float64]:
         """One value per customer from one per text; NaN where the cell is blank."""
         return np.append(per_text, np.nan)[self.codes]
+
+    def _looks_dated(self) -> bool:
+        """A look at a few of many texts, as names and ids need not all be tried as dates."""
+        if len(self.texts) <= _MANY:
+            return True
+        few = pa.array(self.texts[:: len(self.texts) // _A_FEW], pa.string())
+        return bool((~np.isnat(read_days(few).values)).mean() > _SOME)
 
     def _mostly(self, per_text: NDArray[np.bool_]) -> bool:
         return self.known > 0 and bool(self.counts[per_text].sum() >= _MOSTLY * self.known)
@@ -112,11 +123,12 @@ def customer_columns(dataset: Dataset) -> tuple[CustomerColumn, ...]:
 
 
 def _column(dataset: Dataset, header: str, name: str, comma: bool) -> CustomerColumn:
-    values = dataset.customers[header].astype(object).fillna("").astype(str).str.strip()
-    codes, texts = codes_of(values)
-    says = np.array([bool(text) and text.casefold() not in UNKNOWN_WORDS for text in texts], dtype=bool)
-    position = np.where(says, np.cumsum(says) - 1, -1).astype(np.int32)
-    return CustomerColumn(header, name, position[codes], tuple(str(text) for text in texts[says]), comma)
+    raw_codes, raw = pd.factorize(dataset.customers[header])
+    cleaned = [text if text.casefold() not in UNKNOWN_WORDS else "" for text in (str(value).strip() for value in raw)]
+    texts = tuple(sorted(set(cleaned) - {""}))
+    position = {text: at for at, text in enumerate(texts)}
+    codes = np.array([*(position.get(text, -1) for text in cleaned), -1], dtype=np.int32)[raw_codes]
+    return CustomerColumn(header, name, codes, texts, comma)
 
 
 def _names(headers: Sequence[str]) -> list[str]:

@@ -127,5 +127,5 @@ def _notes(columns: Sequence[TreatedColumn], options: FeatureOptions, dataset: D
             f"The options name a column “{name}” that the list of customers does not have; they are passed over."
         )
     if len(dataset.customers) and not any(column.is_compared for column in columns):
-        notes.append("No column of the list of customers tells customers apart.")
+        notes.append("No column of the list of customers is compared, so all count as alike.")
     return tuple(notes)

@@ -10,19 +10,22 @@ from engine.reading.words.words import normal
 
 FEWEST, MOST = 2, 40
 _SCALE_ENDS = 12
-_UNIT = r"(?:\s?(?:€|\$|£|eur|usd|gbp|chf|years?|yrs?|jahre|ans|anos|años|anni|jaar))?"
-_NUMBER = rf"(?:[€$£]\s?)?(\d[\d.,' ]*?)\s?(k|m|mio|tsd|mil)?\.?{_UNIT}"
+_MONEY = r"(?:[€$£]|eur|usd|gbp|chf)"
+_NUMBER = rf"(?:{_MONEY}\s?)?(\d(?:[\d.,' ]*\d)?)\s?(k|m|mio|tsd|mil)?\b\.?(?:\s?{_MONEY})?"
+_WHAT = r"(?:\s[^\W\d]+\.?){0,2}"
 _BETWEEN = re.compile(
-    rf"^(?:from|von|de|da|van|between)?\s?{_NUMBER}\s?(?:-|–|—|\.\.|to|bis|a|à|al|tot|and|und)\s?{_NUMBER}$"
+    rf"^(?:from|von|de|da|van|between)?\s?{_NUMBER}\s?(?:-|–|—|\.\.|to|bis|a|à|al|tot|and|und)\s?{_NUMBER}{_WHAT}$"
 )
 _OVER = re.compile(
-    rf"^(?:over|above|more than|from|>=?|≥|ab|über|uber|mehr als|plus de|más de|mas de|oltre|più di|mais de|meer dan|vanaf)\s?{_NUMBER}$"
-    rf"|^{_NUMBER}\s?(?:\+|and more|and over|or more|or over|plus|und mehr|et plus|y más|y mas|e oltre|e mais|en meer)$"
+    r"^(?:over|above|more than|from|>=?|≥|ab|über|uber|mehr als|plus de|más de|mas de|oltre|più di|mais de|meer dan|vanaf)"
+    rf"\s?{_NUMBER}{_WHAT}$"
+    rf"|^{_NUMBER}\s?(?:\+|and more|and over|or more|or over|plus|und mehr|et plus|y más|y mas|e oltre|e mais|en meer){_WHAT}$"
 )
 _UNDER = re.compile(
-    rf"^(?:under|below|less than|up to|<=?|≤|bis|unter|weniger als|moins de|menos de|meno di|fino a|até|ate|minder dan|onder|tot)\s?{_NUMBER}$"
+    r"^(?:under|below|less than|up to|<=?|≤|bis|unter|weniger als|moins de|menos de|meno di|fino a|até|ate|minder dan|onder|tot)"
+    rf"\s?{_NUMBER}{_WHAT}$"
 )
-_ONE = re.compile(rf"^{_NUMBER}$")
+_ONE = re.compile(rf"^{_NUMBER}{_WHAT}$")
 _TIMES = {"k": 1e3, "tsd": 1e3, "mil": 1e3, "m": 1e6, "mio": 1e6}
 _NUMBERED = re.compile(r"^(\d{1,2})(?:st|nd|rd|th|\.)?[\s.:)–-]+\D+$")
 
@@ -51,12 +54,10 @@ def ordered_texts(texts: Sequence[str]) -> tuple[str, ...] | None:
 
 def _as_ranges(texts: Sequence[str]) -> tuple[str, ...] | None:
     found = [(span, text) for text in texts if (span := _span(text)) is not None]
-    open_ended = sum(span[0] != span[1] for span, _ in found)
-    if len(found) < len(texts) or not open_ended:
+    if len(found) < len(texts) or all(least == most for (least, most), _ in found):
         return None
     found.sort()
-    spans = [span for span, _ in found]
-    if any(later[0] < earlier[1] for earlier, later in pairwise(spans)):
+    if any(later == earlier or later[0] < earlier[1] for (earlier, _), (later, _) in pairwise(found)):
         return None
     return tuple(text for _, text in found)
 

@@ -20,6 +20,8 @@ _FEWEST_FOR_ID = 10
 _OWN_VALUES = 0.9
 _PROSE_WORDS, _PROSE_VALUES = 4, 0.5
 _ALIKE = 3
+_MOST_ANSWERS = 20
+"""Ways of writing yes and no in one column; with more it is not even looked at."""
 _LEVELS_KNOWN = 0.5
 _NESTED = 0.98
 _FEWEST_EACH = 2
@@ -74,7 +76,7 @@ def _readings(column: CustomerColumn) -> Iterator[tuple[Treatment, str]]:
     """The ways in which the values of a column can be read, the best first, and why."""
     ideas, order = column.ideas, ordered_texts(column.texts)
     if column.is_number and "code" in ideas:
-        yield "categories", "is a number that only names something"
+        yield "categories", "is a number that only names a group"
     if {"birth", "age"} & ideas and (column.is_number or column.is_day):
         yield (
             "age",
@@ -103,7 +105,7 @@ def _most_fold(column: CustomerColumn, fold: Callable[[str], str]) -> bool:
 
 
 def _is_yes_or_no(column: CustomerColumn) -> bool:
-    said = {yes_or_no_of(text) for text in column.texts}
+    said = {yes_or_no_of(text) for text in column.texts} if len(column.texts) <= _MOST_ANSWERS else set()
     return bool(said) and "" not in said and (said == {"Yes", "No"} or (said == {"Yes"} and column.blank > 0))
 
 
@@ -127,8 +129,10 @@ def _not_compared(column: CustomerColumn, natural: Treatment) -> Iterator[Propos
         yield Proposal(natural, "leave out", "holds free text")
     if measures and "outcome" in column.ideas and "given" not in column.ideas:
         yield Proposal(natural, "profile only", _DID, outcome=True)
-    if natural == "tenure" and {"outcome", "later"} & column.ideas and "first" not in column.ideas:
+    if natural == "tenure" and "outcome" in column.ideas and "first" not in column.ideas:
         yield Proposal(natural, "profile only", _DID, outcome=True)
+    if natural == "tenure" and "later" in column.ideas:
+        yield Proposal(natural, "profile only", "is a date on which something ends or falls due")
     if natural == "categories" and len(column.texts) > MOST_VALUES:
         yield Proposal(natural, "profile only", f"has {len(column.texts):,} different values, too many to compare")
 

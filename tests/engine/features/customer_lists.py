@@ -1,4 +1,4 @@
-"""Lists of customers without any invoice line, as datasets."""
+"""Lists of customers without any invoice line, as datasets, and what their profile tells."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from engine import column_treatments
 from engine.dataset import Dataset, ImportReport, Lines
+from engine.features.customer_profile import customer_profile
+from engine.options import FeatureOptions
 
 
 def list_of_customers(columns: Mapping[str, Sequence[object]]) -> Dataset:
@@ -24,3 +27,22 @@ def list_of_customers(columns: Mapping[str, Sequence[object]]) -> Dataset:
         has_quantity=False,
         report=ImportReport((), (), 0, 0, 0.0, 0.0, (), ()),
     )
+
+
+def profile(columns, /, **options):
+    return customer_profile(list_of_customers(columns), FeatureOptions(**options))
+
+
+def treatment(columns, column, /, **options):
+    found = column_treatments(list_of_customers(columns), FeatureOptions(**options))
+    return next(t for t in found if t.column == column)
+
+
+def attribute(block, name):
+    return next(a for a in block.attributes if a.name == name)
+
+
+def shown(block, name):
+    """The label of each customer, None where unknown."""
+    a = attribute(block, name)
+    return [None if np.isnan(v) else a.labels[int(v)] for v in a.values]

@@ -1,41 +1,11 @@
-from pathlib import Path
-
 import numpy as np
-import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from engine import column_treatments, inspect_files, read_dataset
-from engine.dataset import Dataset
 from engine.errors import OptionError
 from engine.features.customer_profile import customer_profile
 from engine.options import FeatureOptions
-from tests.engine.features.customer_lists import list_of_customers
-
-DATA = Path("/work/shared/data")
-
-
-def profile(columns, /, **options):
-    return customer_profile(list_of_customers(columns), FeatureOptions(**options))
-
-
-def treatment(columns, column, /, **options):
-    found = column_treatments(list_of_customers(columns), FeatureOptions(**options))
-    return next(t for t in found if t.column == column)
-
-
-def attribute(block, name):
-    return next(a for a in block.attributes if a.name == name)
-
-
-def shown(block, name):
-    """The label of each customer, None where unknown."""
-    a = attribute(block, name)
-    return [None if np.isnan(v) else a.labels[int(v)] for v in a.values]
-
-
-# what is proposed
+from tests.engine.features.customer_lists import attribute, profile, shown, treatment
 
 
 def test_a_number_is_compared_as_a_number_and_standardised():
@@ -214,218 +184,16 @@ def test_an_option_for_a_column_that_is_not_there_is_passed_over_and_said():
     assert any("“Colour”" in note for note in block.notes)
 
 
-# bad input
-
-
-def test_a_constant_column_is_left_out_and_said():
-    block = profile({"Z_CostContact": ["3"] * 12, "Employees": [str(i % 5) for i in range(12)]})
-    assert [a.name for a in block.attributes] == ["Employees"]
-    assert "Left out: “Z_CostContact”, as it says “3” of every customer." in block.notes
-
-
-def test_a_column_without_any_value_is_left_out_and_said():
-    block = profile({"Fax": ["", None, "n/a", "NaN"], "Employees": ["1", "2", "3", "5"]})
-    assert [a.name for a in block.attributes] == ["Employees"]
-    assert any("“Fax”" in note and "holds nothing" in note for note in block.notes)
-
-
-@pytest.mark.parametrize(
-    "ids",
-    [
-        [f"DE{i:06d}" for i in range(50)],
-        [str(1000 + i) for i in range(50)],
-        [str(4915112345678 + 99_371 * i) for i in range(50)],
-        [f"buyer{i}@example.com" for i in range(50)],
-    ],
-)
-def test_an_identifier_is_left_out_and_said(ids):
-    block = profile({"Reference": ids, "Employees": [str(i % 7) for i in range(50)]})
-    assert [a.name for a in block.attributes] == ["Employees"]
-    assert any("“Reference”" in note and "of its own" in note for note in block.notes)
-
-
-def test_a_number_that_differs_for_each_customer_but_measures_is_no_identifier():
-    incomes = [str(20_000 + 977 * i + i * i) for i in range(50)]
-    assert treatment({"Income": incomes}, "Income").proposed == "bands"
-    assert treatment({"Floor space": incomes}, "Floor space").proposed == "scale"
-
-
-def test_free_text_is_left_out():
-    texts = [f"Called on day {i}, wants a price for item {i % 3}" for i in range(20)] + [
-        "Called, will order next week"
-    ] * 5
-    assert treatment({"Remarks": texts}, "Remarks").proposed == "leave out"
-
-
-def test_an_income_of_666666_is_in_the_last_band_and_said():
-    incomes = [str(20_000 + 700 * i) for i in range(100)] + ["666666"]
-    block = profile({"Income": incomes})
-    assert shown(block, "Income, in bands")[-1] == "80,000 and more"
-    assert block.scaled.max() == 1.0
-    assert "1 value far above the others (666,666) counts as “80,000 and more”." in attribute(block, "Income").note
-
-
-def test_a_birth_year_of_1893_is_taken_for_unknown_and_said():
-    block = profile({"Year_Birth": ["1893", "1970", "1985", "1950"], "Joined": ["2014-01-01", "2014-06-29"] * 2})
-    assert shown(block, "Generation")[0] is None
-    assert np.isnan(attribute(block, "Age").values[0])
-    assert "1 value of Year Birth (1893) is not plausible" in attribute(block, "Age").note
-    assert np.isfinite(block.scaled).all()
-
-
-def test_the_marital_status_yolo_is_in_no_group():
-    block = profile({"Marital_Status": ["Married", "Together", "Single", "YOLO"]})
-    assert shown(block, "Marital Status")[3] is None
-    assert block.scaled[3].tolist() == [0, 0]
-
-
-def test_one_customer_has_attributes_of_nothing_and_nothing_to_compare():
-    block = profile({"Trade": ["Painter"], "Income": ["50000"], "Joined": ["2024-01-01"]})
-    assert block.plain.shape == block.scaled.shape == (1, 0)
-    assert block.notes[-1] == "No column of the list of customers tells customers apart."
-
-
-def test_customers_that_are_all_identical_are_not_compared():
-    block = profile({"Trade": ["Painter"] * 30, "Income": ["50000"] * 30, "Kids": ["1"] * 30, "Teens": ["0"] * 30})
-    assert block.scaled.shape == (30, 0)
-
-
-def test_a_category_of_500_values_is_profiled_only():
-    columns = {"Town": [f"Town {chr(65 + i % 20)}{i % 500}" for i in range(2_000)]}
-    found = treatment(columns, "Town")
-    assert found.proposed == "profile only"
-    assert "500 different values" in found.why
-    assert len(attribute(profile(columns), "Town").labels) <= 12
-    assert profile(columns, columns={"Town": "categories"}).scaled.shape[1] <= 12
-
-
-def test_nan_and_infinity_are_unknown_and_compared_as_the_median():
-    block = profile({"Employees": [1.0, 2.0, 3.0, float("nan"), float("inf"), float("-inf")]})
-    assert np.isnan(attribute(block, "Employees").values).tolist() == [False] * 3 + [True] * 3
-    assert block.scaled[:, 0].tolist() == [1, 2, 3, 2, 2, 2]
-
-
-def test_cells_that_are_no_number_in_a_column_of_numbers_are_counted():
-    block = profile({"Employees": [*(str(i % 9) for i in range(40)), "many"]})
-    assert "1 value could not be read" in attribute(block, "Employees").note
-
-
-def test_two_columns_that_would_bear_one_name_bear_their_headers():
-    block = profile(
-        {
-            "Age": ["30", "40", "50"],
-            "Year_Birth": ["1984", "1974", "1964"],
-            "Joined": ["2014-01-01", "2014-02-01", "2014-03-01"],
-        }
-    )
-    names = [a.name for a in block.attributes]
-    assert len(set(names)) == len(names)
-    assert {"Generation (Age)", "Generation (Year_Birth)"} <= set(names)
-
-
-# properties
-
-CELLS = st.one_of(
-    st.sampled_from(
-        [
-            "",
-            "n/a",
-            "inf",
-            "yes",
-            "no",
-            "Married",
-            "YOLO",
-            "PhD",
-            "Basic",
-            "35-44",
-            "45-54",
-            "65+",
-            "low",
-            "high",
-            "1893",
-        ]
-    ),
-    st.integers(-5, 2100).map(str),
-    st.floats(allow_nan=True, allow_infinity=True).map(str),
-    st.dates().map(str),
-    st.text(max_size=6),
-)
-HEADERS = [
-    "Year_Birth",
-    "Age",
-    "Income",
-    "Education",
-    "Marital_Status",
-    "Kids",
-    "Teens",
-    "Dt_Customer",
-    "MntWines",
-    "Trade",
-    "Code",
-]
-
-
-@st.composite
-def lists(draw):
-    n = draw(st.integers(1, 12))
-    headers = draw(st.lists(st.sampled_from(HEADERS), min_size=1, max_size=5, unique=True))
-    pools = {header: draw(st.lists(CELLS, min_size=1, max_size=4)) for header in headers}
-    return {header: [draw(st.sampled_from(pools[header])) for _ in range(n)] for header in headers}
-
-
-@settings(max_examples=150, deadline=None)
-@given(lists())
-def test_whatever_a_list_holds_what_is_compared_is_finite_and_every_position_has_a_label(columns):
-    block = profile(columns)
-    assert np.isfinite(block.plain).all()
-    assert np.isfinite(block.scaled).all()
-    assert block.plain.shape == block.scaled.shape == (len(next(iter(columns.values()))), len(block.columns))
-    names = {a.name for a in block.attributes}
-    assert len(names) == len(block.attributes)
-    assert {c.attribute for c in block.columns} <= names
-    for a in block.attributes:
-        known = a.values[~np.isnan(a.values)]
-        assert not np.isinf(known).any()
-        assert a.is_number or (set(known) <= set(range(len(a.labels))))
-
-
-@settings(max_examples=100, deadline=None)
-@given(lists(), st.randoms(use_true_random=False))
-def test_the_order_of_customers_and_of_columns_does_not_matter(columns, random):
-    first = list_of_customers(columns)
-    rows = list(range(len(first.customers)))
-    random.shuffle(rows)
-    headers = list(first.customers.columns)
-    random.shuffle(headers)
-    second = _with(first, first.customers.iloc[rows][headers].reset_index(drop=True))
-    one, other = (customer_profile(dataset, FeatureOptions()) for dataset in (first, second))
-    assert {c.name for c in one.columns} == {c.name for c in other.columns}
-    order = [[c.name for c in other.columns].index(c.name) for c in one.columns]
-    np.testing.assert_array_equal(one.scaled[rows], other.scaled[:, order])
-    for a in one.attributes:
-        b = attribute(other, a.name)
-        assert (a.labels, a.ordered, a.note, a.outcome) == (b.labels, b.ordered, b.note, b.outcome)
-        np.testing.assert_array_equal(a.values[rows], b.values)
-
-
-def _with(dataset: Dataset, customers: pd.DataFrame) -> Dataset:
-    return Dataset(
-        dataset.lines, customers, dataset.products, dataset.order_basis, dataset.has_quantity, dataset.report
-    )
-
-
 # real data
 
 
-def read(name):
-    if not (DATA / name).exists():
-        pytest.skip("real data absent")
-    return read_dataset(inspect_files([DATA / name]))
+def read(path):
+    return read_dataset(inspect_files([path]))
 
 
-def test_both_dialects_of_the_marketing_campaign_give_the_same_profile():
+def test_both_dialects_of_the_marketing_campaign_give_the_same_profile(shared_data):
     one, other = (
-        customer_profile(read(f"marketing_campaign_{dialect}.csv"), FeatureOptions())
+        customer_profile(read(shared_data / f"marketing_campaign_{dialect}.csv"), FeatureOptions())
         for dialect in ("tab", "semicolon_bom")
     )
     np.testing.assert_array_equal(one.plain, other.plain)
@@ -436,8 +204,8 @@ def test_both_dialects_of_the_marketing_campaign_give_the_same_profile():
         np.testing.assert_array_equal(a.values, b.values)
 
 
-def test_the_marketing_campaign_is_used_as_its_published_facts_ask():
-    dataset = read("marketing_campaign_tab.csv")
+def test_the_marketing_campaign_is_used_as_its_published_facts_ask(shared_data):
+    dataset = read(shared_data / "marketing_campaign_tab.csv")
     used = {t.column: t.used for t in column_treatments(dataset, FeatureOptions())}
     compared = {column: how for column, how in used.items() if how not in ("profile only", "leave out")}
     assert compared == {
@@ -455,8 +223,8 @@ def test_the_marketing_campaign_is_used_as_its_published_facts_ask():
     assert np.isnan(attribute(block, "Marital Status").values).sum() == 4
 
 
-def test_bands_of_households_keep_their_order():
-    block = customer_profile(read("household_demographics.csv"), FeatureOptions())
+def test_bands_of_households_keep_their_order(shared_data):
+    block = customer_profile(read(shared_data / "household_demographics.csv"), FeatureOptions())
     income = attribute(block, "Income")
     assert income.ordered
     assert income.labels[:3] == ("Under 15K", "15-24K", "25-34K")
