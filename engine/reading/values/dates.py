@@ -33,6 +33,8 @@ _NUMERIC = WEEKDAY + r"(?P<a>\d{1,2})(?P<s> ?[-/. ] ?)(?P<b>\d{1,2}) ?[-/. ] ?(?
 _NAMELESS = r"(?i)^(?:n/a|na|n\.a\.|k\. ?a\.|none|null|nan|nat|\(null\)|\(blank\)|\(leer\)|-+|–|—|0+|[0/.: -]*|\?+)$"
 _AFTERNOON = r"(?i)\d ?[ap]\.?m\.?$"
 _UNSURE = ("guess", "")
+_ABOUT = 183
+"""Days between the middle of day numbers and the middle of other dates that are of one time."""
 _ENOUGH = 6
 _MANY = 2_000
 _TIME_OF_DAY = r"[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-]\d{2}:?\d{2})?$"
@@ -221,12 +223,15 @@ def _is_sorted(keys: _Ints) -> bool:
 
 
 def _counts_from_1904(days: NDArray[np.datetime64], serial: _Bools) -> bool:
-    """Whether day numbers lie nearer to the other dates of the column when they are counted from 1904."""
+    """Whether day numbers lie among the other dates of the column only when they are counted from 1904.
+
+    That is: all of them years before, and four years later about where the others are. Older lines are no sign of it.
+    """
     others = days[~serial & ~np.isnat(days)]
-    if not len(others) or not serial.any():
+    if not len(others) or not serial.any() or days[serial].max() >= others.min():
         return False
     distance = int(np.median(others.astype(np.int64)) - np.median(days[serial].astype(np.int64)))
-    return abs(distance - DAYS_FROM_1900_TO_1904) < abs(distance)
+    return abs(distance - DAYS_FROM_1900_TO_1904) <= _ABOUT
 
 
 def _read(texts: pa.StringArray, pattern: str, days: NDArray[np.datetime64]) -> _Ints:
