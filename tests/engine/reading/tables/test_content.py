@@ -7,11 +7,15 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import Role, Sources, inspect_files
+from engine.reading.tables.samples import Cells
+from engine.reading.values.dates import read_days
 from tests.engine.reading.files import issue, roles_of
 
 KINDS = ("invoice_id", "date", "customer_id", "product_id", "quantity", "unit_price", "amount")
@@ -148,3 +152,18 @@ def test_cells_far_down_in_the_file_count_as_well(tmp_path: Path) -> None:
     sources = inspected(tmp_path / "l.csv", late, header, ("a", "b", "product_id", "quantity"))
 
     assert roles_of(sources)["Customer Code"] == "customer_id"
+
+
+DAY_LIKE = st.text("0123456789", max_size=9) | st.text("0123456789-/., :TJane", max_size=12)
+DATES = st.dates().map(str) | st.dates().map(lambda day: f"{day:%d.%m.%y}") | st.dates().map(lambda day: f"{day:%b %Y}")
+NUMBERS = st.floats(-1e9, 1e9).map(str) | st.integers(-(10**6), 10**6).map(str)
+
+
+@settings(max_examples=300)
+@given(st.lists(DAY_LIKE | DATES | NUMBERS, min_size=1, max_size=12))
+def test_the_share_of_dates_is_that_of_all_texts_that_are_read_as_days(texts: list[str]) -> None:
+    texts = [text.strip() for text in texts]
+    filled = [text for text in texts if text]
+    days = int(np.count_nonzero(~np.isnat(read_days(pa.array(filled, pa.string())).values)))
+
+    assert Cells(texts, 1.0).date_share == (days / len(filled) if filled else 0.0)
