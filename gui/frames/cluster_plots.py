@@ -21,6 +21,9 @@ from gui.plots.sizes import Sizes
 if TYPE_CHECKING:
     from engine import Analysis
 
+WORTH_SAYING = 1.1
+"""× the average: a customer of a cluster that is worth less more is not remarked."""
+
 STRONGEST = 10
 """Features whose part in the map is shown."""
 
@@ -30,7 +33,7 @@ LEAST_WEIGHT = 0.005
 MOST_FEATURES = 100
 """Features shown of those that tell apart; the profile table has all."""
 
-CELLS = 400_000
+CELLS = 200_000
 """Figures that quartiles are counted on: more would hold up the window."""
 
 DOTS = 5
@@ -99,7 +102,7 @@ def _sizes_sentence(found: list[Party], record: Sizes) -> str:
     said = f"{found[largest].words} is {share(customers[largest])} of the customers and {share(worth[largest])} of the {record.worth_name}"
     each = np.where(named, worth / np.maximum(customers, 1e-12), -np.inf)
     best = int(np.nanargmax(each))
-    if best == largest or len(found) < 2:
+    if best == largest or len(found) < 2 or each[best] < WORTH_SAYING:
         return f"{said}."
     return f"{said}; a customer of {found[best].words} is worth most, {times(each[best])} × the average."
 

@@ -18,7 +18,7 @@ from gui.plots.share_bars import ShareBars
 if TYPE_CHECKING:
     from engine import Analysis, Attribute
 
-CUSTOMERS = 200_000
+CUSTOMERS = 100_000
 """That are counted; more would hold up the window."""
 
 BINS = 30
@@ -118,14 +118,15 @@ def _most_common(
 
 
 def _largest_difference(labels: tuple[str, ...], shares: NDArray[np.float64], found: list[Party]) -> str:
-    """The value whose share differs most between two groups."""
+    """The value whose share differs most between two groups; “Yes” rather than “No”."""
     clusters = [at for at, party in enumerate(found) if np.isfinite(shares[:, at]).all() and party.group.number]
     if len(clusters) < 2:
         at = clusters[0] if clusters else 0
         most = int(np.nan_to_num(shares[:, at]).argmax())
         return f"“{short(labels[most])}” is most common, {share(float(np.nan_to_num(shares[most, at])))} of {found[at].words}."
     own = shares[:, clusters]
-    value = int((own.max(axis=1) - own.min(axis=1)).argmax())
+    apart = own.max(axis=1) - own.min(axis=1)
+    value = int(np.flatnonzero(apart >= apart.max() - 1e-9)[-1])
     most, least = clusters[int(own[value].argmax())], clusters[int(own[value].argmin())]
     if most == least:
         return "All are alike in it."
@@ -138,17 +139,18 @@ def _largest_difference(labels: tuple[str, ...], shares: NDArray[np.float64], fo
 def _histograms(
     title: str, attribute: Attribute, found: list[Party], known: list[NDArray[np.float64]], asides: list[str]
 ) -> Histograms:
-    low, high, log = _range(np.concatenate(known))
-    start, end = (np.log1p(low), np.log1p(high)) if log else (low, high)
-    places = np.linspace(start, end, BINS + 1)
-    shares = np.full((len(known), BINS), np.nan)
+    everyone = np.concatenate(known)
+    low, high, log = _range(everyone)
+    whole = bool((everyone == np.round(everyone)).all())
+    edges = _edges(low, high, log=log, whole=whole)
+    shares = np.full((len(known), len(edges) - 1), np.nan)
     for row, part in enumerate(known):
         if len(part):
-            at = np.log1p(np.maximum(part, 0.0)) if log else part
-            bin_ = np.clip((at - start) / (end - start) * BINS, 0, BINS - 1).astype(np.intp)
-            shares[row] = np.bincount(bin_, minlength=BINS) / len(part)
+            bin_ = np.clip(np.searchsorted(edges, part, side="right") - 1, 0, shares.shape[1] - 1)
+            shares[row] = np.bincount(bin_, minlength=shares.shape[1]) / len(part)
     medians = np.array([np.median(part) if len(part) else np.nan for part in known])
-    beyond = (sum(int((part < low).sum()) for part in known), sum(int((part > high).sum()) for part in known))
+    beyond = (int((everyone < edges[0]).sum()), int((everyone > edges[-1]).sum()))
+    low, high = (edges[0] + 0.5, edges[-1] - 0.5) if whole else (edges[0], edges[-1])
     means = np.array([part.mean() if len(part) else np.nan for part in known])
     said = _median_words(medians, means, found, attribute.unit)
     outside = [
@@ -162,13 +164,25 @@ def _histograms(
         column=attribute.name,
         unit=attribute.unit,
         groups=tuple(party.group for party in found),
-        edges=np.expm1(places) if log else places,
+        edges=edges,
         log=log,
+        whole=whole,
         shares=shares,
         known=np.array([len(part) for part in known], dtype=np.int64),
         medians=medians,
         beyond=beyond,
     )
+
+
+def _edges(low: float, high: float, *, log: bool, whole: bool) -> NDArray[np.float64]:
+    """Where the bins begin and end; no bin is narrower than a whole number where values are whole."""
+    edges = np.expm1(np.linspace(np.log1p(low), np.log1p(high), BINS + 1)) if log else np.linspace(low, high, BINS + 1)
+    edges[[0, -1]] = low, high
+    if not whole:
+        return edges
+    step = 1.0 if log else max(np.ceil((high - low + 1) / BINS), 1.0)
+    rounded = np.unique(np.floor(edges + 1e-9)) if log else np.arange(np.floor(low), np.floor(high) + 1, step)
+    return np.append(rounded, max(np.floor(high) + 1, rounded[-1] + step)) - 0.5
 
 
 def _range(values: NDArray[np.float64]) -> tuple[float, float, bool]:

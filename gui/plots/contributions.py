@@ -68,7 +68,11 @@ class ContributionsPlot(FramedPlot):
             return ()
         weight = record.weights[at, feature]
         way = (("left", "right"), ("down", "up"))[at][int(weight >= 0)]
-        return record.features[feature], f"{record.axes[at]}: {signed(weight)}", f"More of it moves a customer {way}."
+        return (
+            record.features[feature],
+            f"{('Across', 'Up')[at]}: {signed(weight)}",
+            f"More of it moves a customer {way}.",
+        )
 
     def _show_all(self) -> None:
         if self.record is not None and self.record.weights.size:

@@ -8,12 +8,12 @@ UNKNOWN = "not known"
 
 
 def figure(value: float, unit: str = "") -> str:
-    """“1,240 units”, “0.52”, “not known”: whole from 100 on, three digits that count below."""
+    """“1,240 units”, “1 order”, “0.52”, “not known”: whole from 100 on, three digits that count below."""
     if not math.isfinite(value):
         return UNKNOWN
     whole = abs(value) >= 100 or value == round(value)
     text = f"{value:,.0f}" if whole else f"{value:.3g}"
-    return f"{minus(text)} {unit}".rstrip()
+    return f"{minus(text)} {unit.removesuffix('s') if value == 1 else unit}".rstrip()
 
 
 def percent(share: float) -> str:

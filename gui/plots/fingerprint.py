@@ -15,7 +15,7 @@ from gui.plots.cells import Cells
 from gui.plots.diverging import index_colours
 from gui.plots.figures import figure, times
 from gui.plots.framed import FramedPlot
-from gui.plots.groups import NOBODY, PlotGroup
+from gui.plots.groups import PlotGroup
 from gui.plots.palette import is_dark
 from gui.plots.panel import FigureAxis, NameAxis, panel
 from gui.plots.spots import Spots
@@ -95,7 +95,7 @@ class FingerprintPlot(FramedPlot):
 
     def _show_marked(self) -> None:
         for key, items in self._parts.items():
-            for item in items if key != NOBODY else ():
+            for item in items:
                 item.setVisible(key in self._marked)
 
     def _show_all(self) -> None:

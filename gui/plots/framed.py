@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.plots.groups import NOBODY
 from gui.plots.panel import NameAxis, paint_panel
 from gui.plots.picture import Heading
 from gui.plots.picture_menu import PictureMenu
@@ -120,10 +119,11 @@ class FramedPlot(QWidget):
                 self.strip = view
                 view.moved.connect(self._moved)
 
-    def _add(self, plot: pg.PlotItem, item: QGraphicsItem, key: int = NOBODY) -> None:
+    def _add(self, plot: pg.PlotItem, item: QGraphicsItem, key: int | None = None) -> None:
         """Draw an item, which belongs to the group `key` where it is given."""
         plot.addItem(item, ignoreBounds=True)
-        self._parts.setdefault(key, []).append(item)
+        if key is not None:
+            self._parts.setdefault(key, []).append(item)
 
     def _present(self, title: str, sentence: str, *, empty: bool) -> None:
         """Show the words of a record and draw it; where it holds nothing, its sentence stands in its place."""

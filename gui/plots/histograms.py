@@ -30,6 +30,7 @@ class Histograms:
 
     column, unit  what is counted
     log           whether the bins are even on the scale log(1 + value)
+    whole         whether values are whole numbers; each then lies in the middle of its place, 1 from 0.5 to 1.5
     known         int64 (n groups), of how many customers it is known
     medians       float64 (n groups), NaN where nothing is known
     beyond        (below, above): customers counted in the first and in the last bin that lie outside it
@@ -45,11 +46,12 @@ class Histograms:
     shares: NDArray[np.float64]
     known: NDArray[np.int64]
     medians: NDArray[np.float64]
+    whole: bool = False
     beyond: tuple[int, int] = (0, 0)
 
     def places(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Where values stand across."""
-        return np.log1p(np.maximum(values, 0.0)) if self.log else values
+        return np.log1p(np.maximum(values, -0.5)) if self.log else values
 
 
 class HistogramsPlot(FramedPlot):
@@ -71,8 +73,8 @@ class HistogramsPlot(FramedPlot):
         if record is None:
             return
         self.plot.getAxis("left").set_names([group.name for group in record.groups])
-        unit = f" ({record.unit})" if record.unit else ""
-        scale = ", log scale" if record.log else ""
+        unit = f" ({record.unit})" if record.unit and record.unit != record.column.lower() else ""
+        scale = ", each mark ten times the last" if record.log else ""
         name_axis_label(self.plot, "bottom", f"{record.column}{unit}{scale}")
         name_axis_label(self.plot, "left", "Share of each cluster")
         self._set_ticks(record)
@@ -121,11 +123,12 @@ class HistogramsPlot(FramedPlot):
         row, at = divmod(spot, record.shares.shape[1])
         low, high = record.edges[at], record.edges[at + 1]
         customers = round(record.shares[row, at] * record.known[row])
-        first = at == 0 and record.beyond[0] > 0
-        last = at == record.shares.shape[1] - 1 and record.beyond[1] > 0
-        between = f"{figure(low)} to {figure(high, record.unit)}"
-        between = f"up to {figure(high, record.unit)}" if first else between
-        between = f"{figure(low)} {record.unit}".rstrip() + " and more" if last else between
+        low, high = (low + 0.5, high - 0.5) if record.whole else (low, high)
+        between = figure(high, record.unit) if low == high else f"{figure(low)} to {figure(high, record.unit)}"
+        if at == 0 and record.beyond[0] > 0:
+            between = f"up to {figure(high, record.unit)}"
+        elif at == record.shares.shape[1] - 1 and record.beyond[1] > 0:
+            between = f"{figure(low, record.unit)} and more"
         what = "customer" if customers == 1 else "customers"
         return (
             record.groups[row].name,

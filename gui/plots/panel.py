@@ -91,7 +91,8 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]
         if self._lines == 1 or metrics.horizontalAdvance(name) <= width:
             return elided(name, width, metrics)
         lines = [""]
-        for word in name.split():
+        number, _, rest = name.partition(" ")
+        for word in [f"{number} {rest.split(' ')[0]}", *rest.split(" ")[1:]] if number.isdecimal() else name.split():
             longer = f"{lines[-1]} {word}".strip()
             if lines[-1] and len(lines) < self._lines and metrics.horizontalAdvance(longer) > width:
                 lines.append(word)

@@ -67,7 +67,7 @@ def svg_of(plot: pg.GraphicsView, heading: Heading = NO_HEADING) -> bytes:
     size = _size(plot, heading)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
     generator.setResolution(plot.logicalDpiX())
     generator.setSize(size)

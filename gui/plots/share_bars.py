@@ -54,7 +54,7 @@ class ShareBarsPlot(FramedPlot):
         if record is None:
             return
         self.plot.getAxis("bottom").set_names(record.values)
-        name_axis_label(self.plot, "left", "Share of the cluster’s customers (%)")
+        name_axis_label(self.plot, "left", "Share of customers (%)")
         name_axis_label(self.plot, "bottom", record.column)
         self.legend.show_groups(record.groups)
         shares = np.nan_to_num(record.shares) * 100

@@ -25,6 +25,9 @@ SPACE = 0.25
 LOWEST = 0.06
 """Of the whole height: so high is a cluster at least, however few its customers are."""
 
+HEADROOM = 0.09
+"""Of the height of all clusters, for the words at the mean."""
+
 STEPS = 600
 """Steps of an outline; more are finer than a screen."""
 
@@ -65,7 +68,7 @@ class SilhouettesPlot(FramedPlot):
             return
         edges = _edges([len(values) for values in record.values])
         self._bottom = float(edges[-1][-1])
-        self.plot.getViewBox().setLimits(yMin=-0.02 * self._bottom, yMax=1.02 * self._bottom)
+        self.plot.getViewBox().setLimits(yMin=-HEADROOM * self._bottom, yMax=1.02 * self._bottom)
         self.plot.getAxis("left").set_names(
             [group.name for group in record.groups], [float(edge[0] + edge[-1]) / 2 for edge in edges]
         )
@@ -87,7 +90,7 @@ class SilhouettesPlot(FramedPlot):
         self._add(self.plot, line)
         colour, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
         words = pg.InfLineLabel(
-            line, f"mean {signed(mean)}", position=0.04, color=colour, fill=base, anchors=[(0, 0), (0, 0)]
+            line, f"mean {signed(mean)}", position=0.005, color=colour, fill=base, anchors=[(0, 0), (0, 0)]
         )
         words.setZValue(60)
 
@@ -112,8 +115,8 @@ class SilhouettesPlot(FramedPlot):
             return
         values = np.concatenate(self.record.values)
         least = min(float(values.min()), 0.0) if len(values) else 0.0
-        self.plot.setXRange(max(least, -1.0) - 0.03, max(float(values.max(initial=0.5)), 0.5) + 0.03, padding=0)
-        self.plot.setYRange(-0.02 * self._bottom, 1.02 * self._bottom, padding=0)
+        self.plot.setXRange(max(least, -1.0) - 0.03, max(float(values.max(initial=0.0)), 0.3) + 0.03, padding=0)
+        self.plot.setYRange(-HEADROOM * self._bottom, 1.02 * self._bottom, padding=0)
 
 
 def _edges(sizes: Sequence[int]) -> list[NDArray[np.float64]]:
