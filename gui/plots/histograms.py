@@ -74,7 +74,7 @@ class HistogramsPlot(FramedPlot):
             return
         self.plot.getAxis("left").set_names([group.name for group in record.groups])
         unit = f" ({record.unit})" if record.unit and record.unit != record.column.lower() else ""
-        scale = ", each mark ten times the last" if record.log else ""
+        scale = ", log scale" if record.log else ""
         name_axis_label(self.plot, "bottom", f"{record.column}{unit}{scale}")
         name_axis_label(self.plot, "left", "Share of each cluster")
         self._set_ticks(record)

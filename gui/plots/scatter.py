@@ -64,7 +64,7 @@ class Scatter(QWidget):
         self._put_card_away()
         self.drawing.show_cloud(cloud, self.palette())
         self.legend.setChecked(len(cloud.groups) <= SHORT_LEGEND)
-        self._show_legend()
+        self._show_what_is_asked()
         self.pulls.setEnabled(bool(cloud.arrows))
         self._name_axes()
         self.reset_view()
@@ -139,9 +139,9 @@ class Scatter(QWidget):
             mode.setCheckable(True)
             modes.addAction(mode)
         move.setChecked(True)
-        self.legend = self._action("Legend", "Show which colour is which", self._show_legend)
+        self.legend = self._action("Legend", "Show which colour is which", self._show_what_is_asked)
         self.legend.setCheckable(True)
-        self.pulls = self._action("Show what pulls", PULLS, self._show_pulls)
+        self.pulls = self._action("Show what pulls", PULLS, self._show_what_is_asked)
         self.pulls.setCheckable(True)
         self.pulls.setEnabled(False)
         whole = self._action("Show all", "Put all customers back into view", self.reset_view)
@@ -157,10 +157,8 @@ class Scatter(QWidget):
         action.triggered.connect(lambda _checked=False: run())
         return action
 
-    def _show_legend(self) -> None:
+    def _show_what_is_asked(self) -> None:
         self.drawing.legend.setVisible(self.legend.isChecked())
-
-    def _show_pulls(self) -> None:
         self.drawing.arrows.setVisible(self.pulls.isChecked())
 
     def _set_lasso(self, *, on: bool) -> None:
