@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
     from engine.clustering import Cluster, Driver, KChoice, Projection, Quality, Segment, Segmentation, Stability
+    from engine.clustering.comparing import ModelChoice, ModelComparison, compare_models, model_choices
     from engine.clustering.given_names import GivenName
     from engine.clustering.personas import Persona, persona_of
     from engine.clustering.profiling import Profile, ProfileRow, profile
+    from engine.clustering.recommended import ModelRow
     from engine.dataset import ColumnUse, Dataset, ImportReport, LeftOut, SourceFile
     from engine.errors import (
         ColumnError,
@@ -70,6 +72,8 @@ _HOME = {
     "engine.clustering.given_names": ("GivenName",),
     "engine.clustering.personas": ("Persona", "persona_of"),
     "engine.clustering.profiling": ("Profile", "ProfileRow", "profile"),
+    "engine.clustering.comparing": ("ModelChoice", "ModelComparison", "compare_models", "model_choices"),
+    "engine.clustering.recommended": ("ModelRow",),
     "engine.health": ("DataHealth", "Improvement", "data_health"),
     "engine.dataset": ("ColumnUse", "Dataset", "ImportReport", "LeftOut", "SourceFile"),
     "engine.errors": (
@@ -139,6 +143,9 @@ __all__ = [
     "KChoice",
     "LeftOut",
     "MarketBaskets",
+    "ModelChoice",
+    "ModelComparison",
+    "ModelRow",
     "NothingToAnalyse",
     "OptionError",
     "Options",
@@ -166,6 +173,7 @@ __all__ = [
     "analyse",
     "assign_role",
     "column_treatments",
+    "compare_models",
     "data_health",
     "evidence",
     "export_issues",
@@ -173,6 +181,7 @@ __all__ = [
     "given_names",
     "inspect_files",
     "is_read",
+    "model_choices",
     "options_from_mapping",
     "options_from_toml",
     "persona_of",

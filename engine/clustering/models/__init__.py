@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.clustering.models.fitting import MODELS, Clustering, cluster, how_many_clusters
+from engine.clustering.models.fitting import MODELS, Clustering, cluster
 from engine.clustering.models.model import Model
 
-__all__ = ["MODELS", "Clustering", "Model", "cluster", "how_many_clusters"]
+__all__ = ["MODELS", "Clustering", "Model", "cluster"]

@@ -8,7 +8,7 @@ from sklearn.cluster import Birch
 
 from engine.clustering.models.model import Model
 
-MOST = 20_000
+MOST = 10_000
 MOST_LEAVES = 1_000
 START, GROWTH, SHRINKAGE = 0.1, 1.5, 0.25
 """The radius of a leaf: a tenth of the spread of all customers; larger while there are too many leaves (as Zhang 1996

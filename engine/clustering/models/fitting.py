@@ -5,12 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isqrt
+from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import pairwise_distances_argmin
+from threadpoolctl import ThreadpoolController
 
 from engine.clustering.canonical import canonical_order, first_of_equals
 from engine.clustering.models.birch import BIRCH
@@ -40,11 +41,6 @@ class Clustering:
 
     labels: NDArray[np.int32]
     sampled: int
-
-
-def how_many_clusters(customers: int, most: int, fewest: int) -> int:
-    """The number of clusters: min(most, ⌊√customers⌋), and 1 under `fewest` customers."""
-    return 1 if customers < fewest else max(1, min(most, isqrt(customers)))
 
 
 def cluster(points: NDArray[Any], model: ModelName, k: int, seed: int) -> Clustering:
@@ -83,7 +79,7 @@ def _fit(model: Model, ordered: NDArray[np.float32], k: int, seed: int) -> NDArr
     try:
         if not np.isfinite(ordered).all():
             raise ValueError("a value is missing or infinite")
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _threads().limit(limits=1, user_api="blas"):
             warnings.simplefilter("ignore")
             labels = model.fit(ordered, k, seed)
     except (ValueError, ArithmeticError, RuntimeError) as error:
@@ -91,6 +87,12 @@ def _fit(model: Model, ordered: NDArray[np.float32], k: int, seed: int) -> NDArr
             f"The model “{model.name}” cannot group these customers.", "Choose another model, such as k-means."
         ) from error
     return labels if (labels >= 0).any() else np.zeros_like(labels)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Holds BLAS to one thread: on small matrices its threads wait for one another, ten times longer where cores are busy."""
+    return ThreadpoolController()
 
 
 def _largest_first(labels: NDArray[np.int32]) -> NDArray[np.int32]:

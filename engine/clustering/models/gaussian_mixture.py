@@ -9,7 +9,7 @@ from sklearn.mixture import GaussianMixture
 from engine.clustering.models.k_means import RESTARTS_OF_MANY
 from engine.clustering.models.model import Model
 
-MOST = 20_000
+MOST = 10_000
 LEAST_SPREAD = 1e-3
 """No cluster is narrower in any direction than this share of the mean variance, so that equal customers are no trap."""
 CUSTOMERS_PER_FEATURE = 10

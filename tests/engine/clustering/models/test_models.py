@@ -144,7 +144,7 @@ def test_a_value_that_is_no_number_ends_in_a_sentence(model, bad):
         cluster(points, model, 3, seed=0)
 
 
-@pytest.mark.parametrize("model", [name for name, model in MODELS.items() if model.most < 10_000])
+@pytest.mark.parametrize("model", [name for name, model in MODELS.items() if model.most <= 10_000])
 def test_past_its_most_a_model_is_fitted_on_a_sample_and_the_rest_join_the_nearest(model):
     points, truth = blobs(customers=MODELS[model].most + 500)
     found = cluster(points, model, 4, seed=0)
