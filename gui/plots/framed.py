@@ -172,16 +172,16 @@ class FramedPlot(QWidget):
         self._board.setSpacing(0)
         self._board.addWidget(self.canvas, 0, 0)
         self._board.addWidget(self.scroll_bar, 0, 1)
-        board = QWidget()
+        board = QWidget(self)
         board.setLayout(self._board)
-        self._stack.addWidget(board)
-        self._stack.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.sentence)
         column.addLayout(self._stack, 1)
+        for shown in (board, self.nothing):  # a stack shows its first at once: as a window, had it no parent yet
+            self._stack.addWidget(shown)
 
     def _heading(self) -> Heading:
         return Heading(self.title.text(), self.sentence.text())

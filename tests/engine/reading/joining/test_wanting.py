@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import ColumnError, NothingToAnalyse, Options, analyse
+from engine import ColumnError, OptionError, Options, analyse
 from tests.engine.reading.files import attribute, customer_of, issue, kinds, product_of, read, write_csv, write_text
 
 MEMBERS = (
@@ -37,14 +37,14 @@ def test_a_list_of_customers_says_the_same_in_another_dialect(tmp_path: Path) ->
     assert attribute(one, "Dt_Customer") == {"3": "2013-08-21", "7": "2012-09-04"}
 
 
-def test_analysing_a_list_of_customers_ends_in_a_sentence_with_a_way_out(tmp_path: Path) -> None:
+def test_a_list_of_customers_can_be_analysed_without_an_offer_and_not_by_what_is_not_known(tmp_path: Path) -> None:
     dataset = read(write_text(tmp_path / "members.csv", MEMBERS))
 
-    with pytest.raises(NothingToAnalyse) as caught:
-        analyse(dataset, Options())
-
-    assert "no invoice lines" in caught.value.sentence
-    assert caught.value.hint
+    analysis = analyse(dataset, Options())
+    assert sum(len(cluster.members) for cluster in analysis.segmentation.clusters) == len(dataset.customers)
+    assert len(analysis.recommendations) == 0
+    with pytest.raises(OptionError, match="hold no invoice lines"):
+        analyse(dataset, Options(recipe="buying behaviour"))
 
 
 @pytest.mark.parametrize(
