@@ -1,7 +1,7 @@
 """`python3 make.py fuzz [MINUTES] [FOLDER …]`: damaged copies of real and generated files, until the minutes are over.
 
 `python3 make.py fuzz 0 FOLDER …` reads the files of the folders just as they are, and counts how they ended.
-Files that broke the reader are kept in fuzz-failures/, each with its number in the name: the same number makes it again.
+Files that broke the reader, or took it more than five seconds, are kept in fuzz-failures/, each with its number in the name: the same number makes it again.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from tests.fuzz.trying import Outcome, Trier
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "fuzz-failures"
+SLOW = 5.0
 
 
 def main(minutes: float, folders: Sequence[Path]) -> int:
@@ -49,10 +50,12 @@ def damaged(trier: Trier, minutes: float, folders: Sequence[Path]) -> list[Outco
             path = Path(folder) / f"{number}-{seed.name}"
             path.write_bytes(mutated(chance, seed.read_bytes()))
             outcomes.append(trier.try_file(path))
-            if outcomes[-1].failed:
+            if worth_keeping(outcomes[-1]):
                 KEPT.mkdir(exist_ok=True)
                 (KEPT / path.name).write_bytes(path.read_bytes())
-                print(f"{outcomes[-1].end}: {path.name}: {outcomes[-1].detail}", flush=True)
+                print(
+                    f"{outcomes[-1].end} {outcomes[-1].seconds:.1f} s: {path.name}: {outcomes[-1].detail}", flush=True
+                )
             path.unlink()
     return outcomes
 
@@ -62,9 +65,14 @@ def as_they_are(trier: Trier, folders: Sequence[Path]) -> list[Outcome]:
     outcomes = []
     for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
         outcomes.append(trier.try_file(path))
-        if outcomes[-1].failed or outcomes[-1].seconds > 5:
+        if worth_keeping(outcomes[-1]):
             print(f"{outcomes[-1].end} {outcomes[-1].seconds:.1f} s: {path}: {outcomes[-1].detail}", flush=True)
     return outcomes
+
+
+def worth_keeping(outcome: Outcome) -> bool:
+    """Whether a file is to be looked at again: it broke the reader, or was slow."""
+    return outcome.failed or outcome.seconds > SLOW
 
 
 def rows(outcomes: Sequence[Outcome]) -> list[str]:

@@ -18,7 +18,7 @@ from engine.reading.values.numbers import read_numbers
 
 _BLOCKS, _BLOCK = 10, 50
 _WORD = r"\p{L}{3}"
-_PLAIN_NUMBER = r"^[0-9]{1,7}([.,][0-9]*)?$"
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,7}([.,][0-9]*)?")
 _NO_DAY = re.compile(r"(?s)-.*|\D*|\d{1,4}|\d{0,3}[.,](?:\d{0,3}|\d{5,})(?:[eE][-+]?\d+)?", re.ASCII)
 """Texts that are no day in any writing. To ask each column for days costs some fifty times as much as to see that."""
 
@@ -36,10 +36,13 @@ class Cells:
 
     @cached_property
     def _coded(self) -> tuple[NDArray[np.int64], pa.StringArray]:
-        distinct = [text for text in dict.fromkeys(self.texts) if text]
-        position = {text: i for i, text in enumerate(distinct)} | {"": -1}
+        position = {text: i for i, text in enumerate(self._distinct)} | {"": -1}
         codes = np.fromiter((position[text] for text in self.texts), np.int64, len(self.texts))
-        return codes, pa.array(distinct, pa.string())
+        return codes, pa.array(self._distinct, pa.string())
+
+    @cached_property
+    def _distinct(self) -> list[str]:
+        return [text for text in dict.fromkeys(self.texts) if text]
 
     @property
     def codes(self) -> NDArray[np.int64]:
@@ -76,17 +79,20 @@ class Cells:
     @cached_property
     def date_share(self) -> float:
         """The share of the filled cells that can be read as dates, Excel's serial numbers among them."""
-        texts = [text for text in self._coded[1].to_pylist() if not _NO_DAY.fullmatch(text)]
-        if not texts:
-            return 0.0
-        days = dict(zip(texts, ~np.isnat(read_days(pa.array(texts, pa.string())).values), strict=True))
-        return self._share(self._spread(np.array([days.get(text, False) for text in self._coded[1].to_pylist()])))
+        return self._days_among([text for text in self._distinct if not _NO_DAY.fullmatch(text)])
 
     @cached_property
     def clear_date_share(self) -> float:
         """The same without plain numbers that could be dates as well as anything else."""
-        plain = self._share(self._spread(np.asarray(pc.match_substring_regex(self._coded[1], _PLAIN_NUMBER))))
-        return self.date_share - plain if plain < 1.0 and self.date_share else 0.0
+        clear = [t for t in self._distinct if not _NO_DAY.fullmatch(t) and not _PLAIN_NUMBER.fullmatch(t)]
+        return self._days_among(clear)
+
+    def _days_among(self, texts: Sequence[str]) -> float:
+        """The share of the filled cells that hold one of these texts, where it can be read as a date."""
+        if not texts:
+            return 0.0
+        days = dict(zip(texts, ~np.isnat(read_days(pa.array(texts, pa.string())).values), strict=True))
+        return self._share(self._spread(np.array([days.get(text, False) for text in self._distinct])))
 
     @cached_property
     def digit_share(self) -> float:

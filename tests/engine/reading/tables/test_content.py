@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -155,7 +156,8 @@ def test_cells_far_down_in_the_file_count_as_well(tmp_path: Path) -> None:
 
 
 DAY_LIKE = st.text("0123456789", max_size=9) | st.text("0123456789-/., :TJane", max_size=12)
-DATES = st.dates().map(str) | st.dates().map(lambda day: f"{day:%d.%m.%y}") | st.dates().map(lambda day: f"{day:%b %Y}")
+RECENT = st.dates(dt.date(1950, 1, 1), dt.date(2049, 12, 31))
+DATES = RECENT.map(str) | RECENT.map(lambda day: f"{day:%d.%m.%y}") | RECENT.map(lambda day: f"{day:%b %Y}")
 NUMBERS = st.floats(-1e9, 1e9).map(str) | st.integers(-(10**6), 10**6).map(str)
 
 
@@ -166,4 +168,14 @@ def test_the_share_of_dates_is_that_of_all_texts_that_are_read_as_days(texts: li
     filled = [text for text in texts if text]
     days = int(np.count_nonzero(~np.isnat(read_days(pa.array(filled, pa.string())).values)))
 
-    assert Cells(texts, 1.0).date_share == (days / len(filled) if filled else 0.0)
+    cells = Cells(texts, 1.0)
+    assert cells.date_share == (days / len(filled) if filled else 0.0)
+    assert cells.clear_date_share <= cells.date_share
+
+
+@settings(max_examples=60)
+@given(st.lists(DATES, max_size=8), st.lists(st.integers(0, 9_999_999).map(str), max_size=8))
+def test_plain_numbers_among_dates_are_no_clear_dates_and_hide_none(dates: list[str], numbers: list[str]) -> None:
+    expected = len(dates) / len(dates + numbers) if dates else 0.0
+
+    assert Cells([*dates, *numbers], 1.0).clear_date_share == expected
