@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.clustering.drivers import Finding
+from engine.features.column_words import ideas_of
 
 _FRACTIONS = {
     "three quarters of": 3 / 4,
@@ -49,6 +50,7 @@ def _of_number(finding: Finding) -> str:
     if name == "Recency":
         shown, average = f"Last order {_figure(value, 'days')} ago on average", _figure(usual, "days")
     else:
+        unit = "years" if "birth" in ideas_of(name) else "" if unit in name.casefold().split() else unit
         shown, average = f"{name}: {_figure(value, unit)} on average", _figure(usual, unit)
     if value >= 0 and usual > 0 and not 1 / ALIKE < finding.ratio < ALIKE:
         return f"{shown}, {times(finding.ratio)}"

@@ -16,13 +16,15 @@ from engine.options.describing import Family
 
 MIX: Family = "category mix"
 LEAST_STRENGTH = 0.2
-"""A small effect (Cohen 1988); anything weaker sets nothing apart."""
+"""A small effect (Cohen 1988); anything weaker names no cluster."""
+SLIGHT = 0.1
+"""What is at least so strong fills up where a cluster has too few drivers; anything weaker is chance."""
 LEAST_RATIO = 1.2
 """A share must be this many times the average (or that much under it) to count as setting a cluster apart."""
 LEAST_SHARE = 0.03
 """A category or group under this share is not named, however unusual."""
 MOST_DRIVERS, FEWEST_DRIVERS = 5, 3
-"""What a cluster buys less of is told only where there are fewer than three other drivers."""
+"""What a cluster buys less of, or does but slightly otherwise, is told only where there are fewer than three other drivers."""
 VOLUME = "Total quantity"
 
 Kind = Literal["share", "number", "group", "volume"]
@@ -71,19 +73,19 @@ def findings(features: Features, compared: Comparison, levels: int) -> list[list
     """
     found: list[list[Finding]] = [[] for _ in compared.alone]
     for cluster, finding in (*_of_mix(features, compared, levels), *_of_others(features, compared)):
-        if abs(finding.strength) >= LEAST_STRENGTH and np.isfinite(finding.value):
+        if abs(finding.strength) >= SLIGHT and np.isfinite(finding.value):
             found[cluster].append(finding)
     return [_strongest_of_each(own) for own in found]
 
 
 def leading(found: list[Finding]) -> tuple[Finding, ...]:
-    """The three to five findings that a manager is told.
+    """The three to five findings that a manager is told; fewer where there are not as many.
 
-    What they buy more of says more than what they lack, so categories they lack only fill up.
+    What they buy more of says more than what they lack, so categories they lack, and slight findings, only fill up.
     """
-    telling = [finding for finding in found if not finding.is_lack]
-    lacking = [finding for finding in found if finding.is_lack]
-    return tuple(telling[:MOST_DRIVERS] + lacking[: max(0, FEWEST_DRIVERS - len(telling))])
+    telling = [finding for finding in found if not finding.is_lack and abs(finding.strength) >= LEAST_STRENGTH]
+    others = [finding for finding in found if finding not in telling]
+    return tuple(telling[:MOST_DRIVERS] + others[: max(0, FEWEST_DRIVERS - len(telling))])
 
 
 def _strongest_of_each(found: list[Finding]) -> list[Finding]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.clustering.comparison import Comparison, comparison
 from engine.clustering.driver_words import sentence
-from engine.clustering.drivers import MIX, Finding, findings, leading
+from engine.clustering.drivers import LEAST_STRENGTH, MIX, Finding, findings, leading
 from engine.clustering.names import LONGEST, names, shortened
 from engine.clustering.personas import personas
 from engine.clustering.segmentation import Cluster, Driver, Segmentation
@@ -56,7 +56,8 @@ def _driver(finding: Finding) -> Driver:
 
 def _nameable(found: Sequence[Finding]) -> list[Finding]:
     """The findings that a name can be made of."""
-    return [finding for finding in found if not finding.is_lack and finding.kind != "volume"]
+    strong = [finding for finding in found if abs(finding.strength) >= LEAST_STRENGTH]
+    return [finding for finding in strong if not finding.is_lack and finding.kind != "volume"]
 
 
 def _otherwise(features: Features, compared: Comparison) -> list[str]:

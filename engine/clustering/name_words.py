@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.clustering.drivers import Finding
+from engine.features.column_words import Idea, ideas_of
 
 Words = tuple[str, str]
 """Where there is more than on average, and where there is less."""
@@ -29,12 +30,13 @@ _CLOSING: dict[str, Words] = {
 _TEMPO = {"weekly": 10, "fortnightly": 20, "monthly": 45, "quarterly": 120}
 """Days between orders up to which customers are called so."""
 
-_IDEAS: dict[str, Words] = {
+_IDEAS: dict[Idea, Words] = {
     "income": ("well-off", "modest income"),
     "age": ("older", "younger"),
-    "birth": ("older", "younger"),
+    "birth": ("younger", "older"),
     "children": ("with children", "no children"),
 }
+_TENURE = ("long-standing", "new")
 
 
 def tempo(finding: Finding) -> str:
@@ -71,10 +73,13 @@ def profile_words(finding: Finding) -> str:
 
 def _idea(finding: Finding) -> str:
     """The words for what the header says the column holds, where it is a number or a yes or no."""
+    attribute = finding.attribute
     if finding.label:
         return ""
-    words = f"{finding.attribute.name} {finding.attribute.source}".casefold().replace("_", " ").split()
-    return next((_sided(sides, finding) for idea, sides in _IDEAS.items() if idea in words), "")
+    if attribute.unit == "days":
+        return _sided(_TENURE, finding)
+    said = ideas_of(attribute.name) or ideas_of(attribute.source)
+    return next((_sided(sides, finding) for idea, sides in _IDEAS.items() if idea in said), "")
 
 
 def _sided(sides: Words | None, finding: Finding) -> str:

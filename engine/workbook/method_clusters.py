@@ -31,10 +31,10 @@ def cluster_words(contents: Contents) -> dict[str, str]:
 
 
 def compared_by(contents: Contents) -> tuple[Block, ...]:
-    """What customers were compared by: the notes of the run, and every attribute that was folded, capped or left out."""
+    """What customers were compared by: the notes of the run, and what they do not say of single attributes."""
     features = contents.analysis.features
     compared = {column.attribute for column in features.columns}
-    told = [attribute for attribute in features.attributes if attribute.note]
+    told = [a for a in features.attributes if a.note and not any(a.note in note for note in features.notes)]
     blocks: list[Block] = [Heading("What customers were compared by"), Sentence(_families(contents))]
     blocks += [Sentence(note) for note in features.notes]
     if told:

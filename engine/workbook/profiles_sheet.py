@@ -44,8 +44,8 @@ def _sentence(side_by_side: bool) -> str:
 
 def _more(contents: Contents, found: Sequence[Profile]) -> list[Sentence]:
     used = (
-        f"“{PROFILED}” was not used to make the clusters; “{OUTCOME}” was neither: it says what customers did, "
-        "such as their answers to a campaign. Customers of whom a value is not known are left out of it."
+        f"The clusters were not made by what is “{PROFILED}” or “{OUTCOME}”; the latter says what customers did, such as "
+        "their answers to a campaign. Customers of whom a value is not known are left out of it."
     )
     said = [used]
     left = len(contents.analysis.segmentation.segments) - len(found)

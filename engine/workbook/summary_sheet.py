@@ -29,12 +29,13 @@ from engine.workbook.method_sheet import grade_meanings
 MOST_BARS = 12
 MOST_FILES = 4
 LONGEST_VERDICT = 90.0
+TITLE_OF_LIST = "Who your customers are"
 NO_LINES = "The files hold no invoice lines, so nothing can be recommended."
 
 
 def summary_sheet(contents: Contents) -> Sheet:
     """Facts, links, recommendations by grade, and a table of segments that links to their sheets."""
-    title = Title(WORKBOOK_TITLE, _headline(contents))
+    title = Title(WORKBOOK_TITLE if contents.has_lines else TITLE_OF_LIST, _headline(contents))
     chart = _chart(contents)
     blocks: list[Block] = [
         title,

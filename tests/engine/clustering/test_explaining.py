@@ -179,6 +179,32 @@ def test_a_mean_near_the_average_is_told_beside_it():
     assert [cluster.name for cluster in found] == ["Older", "Younger"]
 
 
+def test_those_born_later_are_younger_and_years_are_told_as_years():
+    born = Attribute("Birth year", PROFILE, "", np.array([1985.0, 1990, 1955, 1950]), source="Year_Birth")
+    found = by_profile([[0, 1], [2, 3]], born)
+    assert sentences(found[0]) == ["Birth year: 1988 on average, average 1970"]
+    assert [cluster.name for cluster in found] == ["Younger", "Older"]
+
+
+def test_days_since_a_date_of_the_list_tell_how_long_customers_are_customers():
+    since = Attribute("Days since Enrolled", PROFILE, "days", np.array([500.0, 600, 50, 50]), source="Enrolled")
+    found = by_profile([[0, 1], [2, 3]], since)
+    assert sentences(found[0]) == ["Days since Enrolled: 550 on average, 1.8 × the average"]
+    assert [cluster.name for cluster in found] == ["Long-standing", "New"]
+
+
+def test_slight_differences_fill_up_where_there_are_too_few_drivers_but_name_nothing():
+    rows = np.array([[10, 10, 50.0], [10, 10, 52], [2, 10, 51], [2, 10, 51], [2, 10, 53]])
+    rows[:, 1] += [0.2, 0, 0, 0.1, 0]
+    orders, rest = rows[:, 0], rows[:, 1:]
+    described = numbers("buying behaviour", Orders=orders, Spend=rest[:, 0], Products=rest[:, 1])
+    found = of(described, [[0, 1], [2, 3, 4]])[0]
+    strengths = [abs(driver.strength) for driver in found.drivers]
+    assert len(strengths) <= 3
+    assert min(strengths) >= 0.1
+    assert found.drivers[0].feature == "Orders"
+
+
 def test_bands_of_a_number_are_told_as_the_number():
     income = np.array([90_000.0, 80_000, 20_000, 30_000])
     number = Attribute("Income", PROFILE, "", income, source="Income")
