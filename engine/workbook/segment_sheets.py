@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.clustering import Segment
+from engine.clustering.segmentation import KEY_ACCOUNT, NO_CLUSTER
 from engine.counting import counted
 from engine.features import Attribute
 from engine.roles import Role
@@ -17,7 +18,6 @@ MOST_FEATURES = 40
 """Feature columns on a sheet: the largest; a sheet with a column per product helps nobody."""
 LONGEST_LINE = 130
 """Letters of a line of text above a table."""
-NO_CLUSTER = "No cluster"
 MOST_AVERAGES = 6
 """Clusters whose averages stay in view above the customers; more would fill the screen."""
 
@@ -90,10 +90,11 @@ def _clusters(contents: Contents, members: NDArray[np.int32]) -> list[Column]:
     segmentation = contents.analysis.segmentation
     cluster_of = segmentation.cluster_of[members]
     numbers = np.array([*(float(c.number) for c in segmentation.clusters), np.nan])
-    names = np.array([*(c.name for c in segmentation.clusters), NO_CLUSTER], dtype=object)
+    names = np.array([*(c.name for c in segmentation.clusters), NO_CLUSTER], dtype=object)[cluster_of]
+    names[(cluster_of < 0) & contents.analysis.features.set_aside[members]] = KEY_ACCOUNT
     found = [
         columns.number("Cluster", numbers[cluster_of], "number"),
-        columns.text("Cluster name", list(names[cluster_of])),
+        columns.text("Cluster name", list(names)),
         columns.text("In its cluster", list(_places(contents)[members])),
     ]
     persona = contents.persona[members]

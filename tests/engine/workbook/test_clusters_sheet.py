@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from engine.clustering import Stability
+from engine.renaming import rename_cluster
 from engine.workbook.clusters_sheet import clusters_sheet
 from engine.workbook.description import Table, Title
 from tests.engine.workbook.builders import analysed, by_behaviour, column, described, without_money
@@ -81,3 +85,34 @@ def test_the_sentence_says_what_the_last_columns_are() -> None:
     assert isinstance(title, Title)
     assert "average quantity per customer" in title.sentence
     assert title.back == "Summary"
+
+
+def test_the_persona_and_what_to_do_are_those_of_the_clusters() -> None:
+    clusters, table = analysed().segmentation.clusters, fingerprint()
+    assert list(column(table, "Persona").values) == [c.persona for c in clusters]
+    assert list(column(table, "What to do").values) == [c.action for c in clusters]
+    assert all(c.persona and c.action for c in clusters)
+
+
+def test_a_renamed_cluster_bears_its_name_in_the_workbook() -> None:
+    named = rename_cluster(analysed(), 0, "Our best painters")
+    assert column(fingerprint(named), "Cluster name").values[0] == "Our best painters"
+
+
+def test_stability_is_shown_where_it_was_checked() -> None:
+    assert "Stability" not in [c.header for c in fingerprint().columns]
+    analysis = analysed()
+    first, *rest = analysis.segmentation.segments
+    n = len(first.clusters)
+    checked = replace(first, stability=Stability(0.9, (0.9,) * n, "stable", ("stable",) * n, 20))
+    segmentation = replace(analysis.segmentation, segments=(checked, *rest))
+    shown = column(fingerprint(replace(analysis, segmentation=segmentation)), "Stability").values
+    assert list(shown) == ["Stable"] * n + [""] * (len(analysis.segmentation.clusters) - n)
+
+
+def test_borderline_customers_are_counted() -> None:
+    analysis = analysed()
+    first, *rest = analysis.segmentation.clusters
+    clusters = (replace(first, borderline=first.members[:1]), *rest)
+    shown = replace(analysis, segmentation=replace(analysis.segmentation, clusters=clusters))
+    assert list(column(fingerprint(shown), "Borderline customers").values) == [1] + [0] * len(rest)

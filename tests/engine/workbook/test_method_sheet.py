@@ -8,10 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.options import Options, ReadOptions, RecommendOptions, options_from_mapping
+from engine.features import Attribute
+from engine.options import (
+    ClusterOptions,
+    FeatureOptions,
+    Options,
+    ReadOptions,
+    RecommendOptions,
+    options_from_mapping,
+)
 from engine.version import VERSION
+from engine.workbook.description import Sentence
 from engine.workbook.method_sheet import grade_meanings, method_sheet
-from tests.engine.workbook.builders import FILE, analysed, column, described, table
+from tests.engine.workbook.builders import FILE, LINES, analysed, column, described, table
 
 ROOT = Path(__file__).parents[3]
 
@@ -90,3 +99,43 @@ def test_the_words_are_explained_with_the_figures_of_the_run() -> None:
 def test_the_meaning_of_a_grade_is_the_rule_that_gave_it() -> None:
     assert grade_meanings()["A"] == "Strong: at least 40 % of at least 5 peers buy it."
     assert "at least 10 %" in grade_meanings()["B"]
+
+
+def test_the_scheme_of_personas_is_shown_as_it_was_used() -> None:
+    options = replace(analysed().options, clustering=ClusterOptions(personas={"VIP": "R 4-5, F 5, M 5: visit them"}))
+    shown = table(described(method_sheet, replace(analysed(), options=options)), "Personas")
+    first = [column.values[0] for column in shown.columns]
+    assert first == ["VIP", "visit them", "4–5 · 5 · 5"]
+    assert "Champions" in shown.columns[0].values
+
+
+def test_without_dates_there_are_no_personas_to_explain() -> None:
+    undated = analysed([line[:3] for line in LINES])
+    sheet = described(method_sheet, undated)
+    assert "Personas" not in [t.name for t in sheet.tables]
+    assert "Persona" not in table(sheet, "Words").columns[0].values
+
+
+def test_what_was_folded_is_told_with_its_attribute() -> None:
+    analysis = analysed()
+    folded = Attribute(
+        "Marital status", "customer profile", "", np.zeros(8), ("Single",), note="Alone counts as Single."
+    )
+    features = replace(analysis.features, attributes=(folded,), notes=("Left out: “Z”.",))
+    sheet = described(method_sheet, replace(analysis, features=features))
+    assert [list(c.values) for c in table(sheet, "Foldings").columns] == [
+        ["Marital status"],
+        ["Alone counts as Single."],
+        ["profiled"],
+    ]
+    assert Sentence("Left out: “Z”.") in sheet.blocks
+
+
+def test_options_that_hold_tables_are_shown_in_full() -> None:
+    features = FeatureOptions(
+        edges={"Income": (25_000.0, 40_000.0)}, groups={"Marital": {"Alone": "Single"}}, columns={"Kids": "yes or no"}
+    )
+    shown = options_shown(replace(Options(), features=features))
+    assert shown["features.edges"] == "Income = (25000.0, 40000.0)"
+    assert shown["features.groups"] == "Marital = (Alone = Single)"
+    assert shown["features.columns"] == "Kids = yes or no"

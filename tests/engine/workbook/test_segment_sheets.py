@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from engine.analysis import analyse
+from engine.clustering.personas import persona_of
+from engine.clustering.segmentation import NO_CLUSTER
 from engine.options import ClusterOptions, Options
 from engine.workbook.contents import OTHERS, contents
-from engine.workbook.description import Sentence, Sheet, Table
-from engine.workbook.segment_sheets import MOST_FEATURES, segment_sheets
+from engine.workbook.description import Sentence, Sheet, Table, Title
+from engine.workbook.segment_sheets import LONGEST_LINE, MOST_FEATURES, segment_sheets
 from tests.engine.builders import make_dataset
 from tests.engine.workbook.builders import CUSTOMERS, IDS, analysed, by_behaviour, column, without_money
 
@@ -97,9 +99,51 @@ def test_many_clusters_show_one_average_so_that_the_header_stays_in_view() -> No
 
 
 def test_the_verdict_and_a_way_back_stand_on_top() -> None:
-    title = sheets()["North · Painting"].blocks[0]
+    title, *others = sheets()["North · Painting"].blocks
+    assert isinstance(title, Title)
     assert (title.text, title.back) == ("North · Painting", "Summary")
-    assert analysed().segmentation.segments[0].verdict.startswith(title.sentence)
+    said = [title.sentence, *(block.text for block in others if isinstance(block, Sentence))]
+    assert " ".join(said) == analysed().segmentation.segments[0].verdict
+
+
+def test_a_long_verdict_is_told_in_lines_that_a_screen_shows_and_no_sentence_is_parted() -> None:
+    analysis = analysed()
+    verdict = " ".join(f"{word.capitalize()} {'very ' * 10}true." for word in ("one", "two", "three", "four"))
+    first, *rest = analysis.segmentation.segments
+    told = replace(analysis.segmentation, segments=(replace(first, verdict=verdict), *rest))
+    title, *others = sheets(replace(analysis, segmentation=told))["North · Painting"].blocks
+    said = [title.sentence, *(block.text for block in others if isinstance(block, Sentence))]
+    assert " ".join(said) == verdict
+    assert all(len(line) <= LONGEST_LINE and line.endswith("true.") for line in said)
+
+
+def test_customers_in_no_cluster_stand_last_and_are_called_so() -> None:
+    analysis = analysed()
+    alone = int(analysis.segmentation.segments[0].members[0])
+    cluster_of = analysis.segmentation.cluster_of.copy()
+    cluster_of[alone] = -1
+    table = north(replace(analysis, segmentation=replace(analysis.segmentation, cluster_of=cluster_of)))
+    assert column(table, "Customer ID").values[-1] == IDS[alone]
+    assert column(table, "Cluster name").values[-1] == NO_CLUSTER
+    assert np.isnan(column(table, "Cluster").values[-1])
+    assert any(str(row[1]).startswith(NO_CLUSTER) for row in table.averages)
+
+
+def test_typical_and_borderline_customers_are_marked() -> None:
+    analysis = analysed()
+    cluster = analysis.segmentation.clusters[0]
+    other = next(int(code) for code in cluster.members if code != cluster.typical)
+    clusters = (replace(cluster, borderline=np.array([other], np.int32)), *analysis.segmentation.clusters[1:])
+    table = north(replace(analysis, segmentation=replace(analysis.segmentation, clusters=clusters)))
+    places = dict(zip(column(table, "Customer ID").values, column(table, "In its cluster").values, strict=True))
+    assert (places[IDS[cluster.typical]], places[IDS[other]]) == ("typical", "borderline")
+
+
+def test_each_customer_has_its_own_persona() -> None:
+    analysis, table = analysed(), north()
+    rules, positions = persona_of(analysis.figures, analysis.options.clustering)
+    for id_, name in zip(column(table, "Customer ID").values, column(table, "Persona").values, strict=True):
+        assert name == rules[positions[IDS.index(id_)]].name
 
 
 def test_behaviour_adds_only_the_figures_that_have_no_column_yet() -> None:
