@@ -28,7 +28,7 @@ class Cells(pg.GraphicsObject):  # type: ignore[misc]
     def paint(self, painter: QPainter, *_: Any) -> None:
         seen = self.viewRect()
         rows, columns = self._texts.shape
-        transform = painter.worldTransform()
+        transform, room = painter.worldTransform(), painter.worldTransform().mapRect(seen)
         painter.save()
         painter.resetTransform()
         painter.setPen(self._gap)
@@ -36,7 +36,7 @@ class Cells(pg.GraphicsObject):  # type: ignore[misc]
         for row in range(max(int(seen.top() + 0.5), 0), min(int(seen.bottom() + 1.5), rows)):
             for column in range(max(int(seen.left() + 0.5), 0), min(int(seen.right() + 1.5), columns)):
                 corners = QRectF(QPointF(column - 0.5, row - 0.5), QPointF(column + 0.5, row + 0.5))
-                self._paint_cell(painter, transform.mapRect(corners), row, column, metrics)
+                self._paint_cell(painter, transform.mapRect(corners).intersected(room), row, column, metrics)
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, place: QRectF, row: int, column: int, metrics: QFontMetrics) -> None:

@@ -48,7 +48,7 @@ class FramedPlot(QWidget):
         self.canvas = pg.GraphicsLayoutWidget()
         self.scroll_bar = QScrollBar(Qt.Orientation.Vertical)
         self.strip: Strip | None = None
-        self.pictures = PictureMenu(self, self.canvas, self._heading, self.reset_view)
+        self.pictures = PictureMenu(self, self.canvas, self._prepare_picture, self.reset_view)
         self.pointing = Pointing(self.canvas, self._name_at)
         self._board, self._stack = QGridLayout(), QStackedLayout()
         self._panels: list[pg.PlotItem] = []
@@ -183,7 +183,9 @@ class FramedPlot(QWidget):
         for shown in (board, self.nothing):  # a stack shows its first at once: as a window, had it no parent yet
             self._stack.addWidget(shown)
 
-    def _heading(self) -> Heading:
+    def _prepare_picture(self) -> Heading:
+        """The words above it; what is pointed at does not belong in it."""
+        self.pointing.put_away()
         return Heading(self.title.text(), self.sentence.text())
 
     def _name_at(self, scene: QPointF) -> str:

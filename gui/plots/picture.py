@@ -12,6 +12,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgGenerator
 
+from gui.plots.plain_svg import plain_svg
+
 SHARPNESS = 2
 """Pixels of a saved picture per pixel on screen, each way."""
 
@@ -67,14 +69,14 @@ def svg_of(plot: pg.GraphicsView, heading: Heading = NO_HEADING) -> bytes:
     size = _size(plot, heading)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
+    generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(plot.logicalDpiX())
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     with _drawn_as_shapes(plot):
         _paint(plot, generator, size, heading)
-    return bytes(buffer.data().data())
+    return plain_svg(bytes(buffer.data().data()), _panels(plot, size))
 
 
 def save_picture(plot: pg.GraphicsView, path: Path, heading: Heading = NO_HEADING) -> None:
@@ -91,6 +93,13 @@ def _png(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(content.data())
+
+
+def _panels(plot: pg.GraphicsView, size: QSize) -> list[QRectF]:
+    """Where the panels of a plot are in its picture."""
+    below = size.height() - plot.viewport().height()
+    views = [item for item in plot.scene().items() if isinstance(item, pg.ViewBox)]
+    return [QRectF(plot.mapFromScene(v.sceneBoundingRect()).boundingRect()).translated(0, below) for v in views]
 
 
 def _size(plot: pg.GraphicsView, heading: Heading) -> QSize:
@@ -119,8 +128,12 @@ def _bold(font: QFont) -> QFont:
 
 @contextmanager
 def _drawn_as_shapes(plot: pg.GraphicsView) -> Iterator[None]:
-    """Points are stamps on the screen; for a picture they are drawn one by one, sharp at any size."""
-    points = [item for item in plot.scene().items() if isinstance(item, pg.ScatterPlotItem)]
+    """Points are stamps on the screen; for a picture they are drawn one by one, and words out of view are not."""
+    items = plot.scene().items()
+    points = [item for item in items if isinstance(item, pg.ScatterPlotItem)]
+    unseen = [item for item in items if isinstance(item, pg.TextItem) and item.isVisible() and not _is_seen(item)]
+    for item in unseen:
+        item.hide()
     for item in points:
         item.setExportMode(True, {"antialias": True, "resolutionScale": 1.0})
     try:
@@ -128,3 +141,11 @@ def _drawn_as_shapes(plot: pg.GraphicsView) -> Iterator[None]:
     finally:
         for item in points:
             item.setExportMode(False)
+        for item in unseen:
+            item.show()
+
+
+def _is_seen(text: pg.TextItem) -> bool:
+    """Whether words stand inside their panel; on paper nothing hides them."""
+    view = text.getViewBox()
+    return view is None or bool(view.sceneBoundingRect().contains(text.scenePos()))
