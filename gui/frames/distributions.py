@@ -29,7 +29,7 @@ MOST_VALUES = 24
 """Groups that have bars of their own; the others are added up."""
 
 SKEWED = 12.0
-"""× the median: where the top of a number lies farther up, it is shown on a log scale."""
+"""× the median: where the top hundredth of a number lies farther up, it is shown on a log scale."""
 
 FAR = 3.0
 """× the distance between the 1st and the 99th percent: numbers farther out are counted in the outermost bar."""
@@ -126,7 +126,8 @@ def _largest_difference(labels: tuple[str, ...], shares: NDArray[np.float64], fo
         return f"“{short(labels[most])}” is most common, {share(float(np.nan_to_num(shares[most, at])))} of {found[at].words}."
     own = shares[:, clusters]
     apart = own.max(axis=1) - own.min(axis=1)
-    value = int(np.flatnonzero(apart >= apart.max() - 1e-9)[-1])
+    most_apart = np.flatnonzero(apart >= apart.max() - 1e-9).tolist()
+    value = next((at for at in most_apart if labels[at].casefold() == "yes"), most_apart[0])
     most, least = clusters[int(own[value].argmax())], clusters[int(own[value].argmin())]
     if most == least:
         return "All are alike in it."
@@ -188,7 +189,7 @@ def _edges(low: float, high: float, *, log: bool, whole: bool) -> NDArray[np.flo
 def _range(values: NDArray[np.float64]) -> tuple[float, float, bool]:
     """From where to where the bins go, and whether on a log scale: all values, but for those far out."""
     first, low, median, high, last = np.quantile(values, [0.0, 0.01, 0.5, 0.99, 1.0])
-    log = bool(low >= 0 and last > 50 and last > SKEWED * max(median, 1.0))
+    log = bool(low >= 0 and high > 50 and high > SKEWED * max(median, 1.0))
     if log:
         return max(float(first), 0.0) if first > 1 else 0.0, float(last), True
     room = FAR * (high - low)
