@@ -59,7 +59,9 @@ class Cloud:
 
     def sizes(self) -> NDArray[np.int64]:
         """Points of each group."""
-        return np.bincount(self.group, minlength=len(self.groups))
+        sizes = np.zeros(len(self.groups), np.int64)
+        np.add.at(sizes, self.group, 1)
+        return sizes
 
     def centres(self) -> list[tuple[tuple[float, float], int]]:
         """The mean point of each group and how many it has; (0, 0) for a group without points."""

@@ -21,7 +21,7 @@ POINT_SIZE = 8.0
 MARGIN, MARK, LINE = 8.0, 18.0, 1.25
 """Pixels to the edges, pixels for a mark, and the height of a line in that of its letters."""
 
-LOOKED_AT = 20_000
+LOOKED_AT = 5_000
 """Points are enough to see where few are."""
 
 

@@ -15,7 +15,7 @@ from gui.plots.cloud import NOTHING, Cloud
 from gui.plots.dot_look import DOT, back_to_front, dot_colours, dot_shape
 from gui.plots.geometry import in_box
 from gui.plots.picture import SHARPNESS
-from gui.plots.raster import FADED, MOST_COLOURS, PAD, Dots, Grid, painted, rasterise
+from gui.plots.raster import FADED, MOST_COLOURS, PAD, Desk, Dots, Grid, painted, rasterise
 
 SHAPES = 2_000
 """Points in view; so few are drawn one by one."""
@@ -40,10 +40,11 @@ class RasterDots(QGraphicsItem):
         super().__init__(view)
         self._view = view
         self._cloud = NOTHING
-        self._of_group = np.empty(0, np.uint32)
+        self._of_group = np.empty(0, np.uint16)
         self._chosen = np.empty(0, dtype=bool)
         self._palette = QPalette()
         self._colours = np.empty((0, 3), np.uint8)
+        self._desk = Desk()
         self._drawn: _Drawn | None = None
         self.setZValue(-1)
         view.sigTransformChanged.connect(lambda _: self.update())
@@ -70,7 +71,7 @@ class RasterDots(QGraphicsItem):
         if len(distinct) > MOST_COLOURS:
             raise ValueError(f"A cloud has at most {MOST_COLOURS} colours.")
         self._colours = np.array([_channels(shade) for shade in distinct], np.uint8).reshape(-1, 3)
-        self._of_group = np.array([distinct.index(shade) for shade in shades], np.uint32)
+        self._of_group = np.array([distinct.index(shade) for shade in shades], np.uint16)
         self._redraw()
 
     def boundingRect(self) -> QRectF:
@@ -104,7 +105,7 @@ class RasterDots(QGraphicsItem):
 
     def _draw(self, grid: Grid, sharp: int) -> _Drawn:
         cloud = self._cloud
-        raster = rasterise(Dots(cloud.points, cloud.group, self._of_group, self._chosen), grid)
+        raster = rasterise(Dots(cloud.points, cloud.group, self._of_group, self._chosen), grid, self._desk)
         if raster.seen <= SHAPES:
             corners = np.sort([_ends(grid.across, grid.width), _ends(grid.up, grid.height)]).T
             return _Drawn(grid, None, in_box(cloud.points, corners[0], corners[1]))

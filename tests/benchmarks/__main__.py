@@ -79,6 +79,20 @@ def rows(found: dict[str, Figures]) -> list[str]:
         row("Start: window not served meanwhile", found["online-gaps"]["load_ms"], "ms"),
         row("Scatter, 20,000 points: pan", found["scatter"]["pan_ms"], "ms CPU a frame", "≤ 20"),
         row("Scatter, 20,000 points: zoom", found["scatter"]["zoom_ms"], "ms CPU a frame", "≤ 20"),
+        *crowd_rows(found["crowd"]),
+    ]
+
+
+def crowd_rows(crowd: Figures) -> list[str]:
+    """The scatter of a million points: against a bare raster of them."""
+    against = [a / b for a, b in zip(crowd["paint_ms"], crowd["raster_ms"], strict=True)]
+    return [
+        row("Scatter, 1,000,000 points: bare numpy raster", crowd["raster_ms"], "ms CPU"),
+        row("Scatter, 1,000,000 points: first paint", crowd["paint_ms"], "ms CPU"),
+        row("Scatter, 1,000,000 points: first paint", against, "× the raster", "≤ 1.5"),
+        row("Scatter, 1,000,000 points: pan", crowd["pan_ms"], "ms CPU a frame", "≤ 100"),
+        row("Scatter, 1,000,000 points: hover, slowest", crowd["hover_ms"], "ms CPU", "≤ 16"),
+        row("Scatter, 1,000,000 points: lasso to highlight", crowd["lasso_ms"], "ms CPU"),
     ]
 
 

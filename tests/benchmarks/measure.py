@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.big_files import HEADER
+from tests.benchmarks.crowd import crowd
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -198,6 +199,7 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
     "online-gaps": lambda: gaps(ONLINE_RETAIL),
     "trade-gaps": lambda: gaps(TRADE),
     "scatter": scatter,
+    "crowd": crowd,
 }
 
 if __name__ == "__main__":

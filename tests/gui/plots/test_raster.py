@@ -17,7 +17,7 @@ def drawn(points, colours, chosen=(), dot=1, grid=GRID, fading=False):
 
 def dots(points, colours, chosen=()):
     marked = np.isin(np.arange(len(points)), chosen)
-    return Dots(np.array(points, float).reshape(-1, 2), np.array(colours, int), np.arange(3, dtype=np.uint32), marked)
+    return Dots(np.array(points, float).reshape(-1, 2), np.array(colours, int), np.arange(3, dtype=np.uint16), marked)
 
 
 def opacity(pixel):
