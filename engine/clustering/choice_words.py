@@ -64,9 +64,10 @@ def _elbow(further: NDArray[np.float64], options: ClusterOptions, limit: int, ch
     return f", the most allowed: each one more lowers the distortion by {least} or more"
 
 
-def on_what(customers: int, compared: int, sampled: int) -> str:
-    """A further sentence where not all customers were looked at; with a space in front."""
+def on_what(options: ClusterOptions, customers: int, compared: int, sampled: int) -> str:
+    """What the curve was made of, where that is not the model that is used and all customers; with a space in front."""
+    said = "" if options.model == "k-means" else " The numbers were compared by k-means."
     if compared < customers:
         part = f"a sample of {compared:,} of {customers:,} customers"
-        return f" The numbers were compared on {part}, their silhouettes on {sampled:,}."
-    return f" The silhouette is that of a sample of {sampled:,} customers." if sampled else ""
+        return f"{said} {'They' if said else 'The numbers'} were compared on {part}, their silhouettes on {sampled:,}."
+    return f"{said} The silhouette is that of a sample of {sampled:,} customers." if sampled else said

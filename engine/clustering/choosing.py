@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -10,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from engine.clustering.canonical import canonical_order
+from engine.clustering.canonical import canonical_order, first_of_equals
 from engine.clustering.choice_words import Curve, gains, on_what, why
-from engine.clustering.models import cluster
+from engine.clustering.models import cluster_ordered, in_order
 from engine.clustering.quality import EXACT_UP_TO, LEAST_OF_CLUSTER, SAMPLE, quality, sample
 from engine.clustering.segmentation import KChoice
 from engine.clustering.silhouette_curve import mean_silhouettes
@@ -67,17 +68,14 @@ def choose(points: NDArray[Any], options: ClusterOptions, report: Report) -> Cho
     `EXACT_UP_TO` customers, past that of one seeded sample of `SAMPLE` for all numbers.
     Cost: a k-means for each number, and a few per cent more. Reports before each fit.
     """
-    points = np.asarray(points, dtype=np.float32)
-    n = len(points)
-    longest = max(CURVE, options.most_clusters + 1)
-    limit = min(_distinct(points, longest), n - 1)
+    order = canonical_order(points)
+    ordered, n = in_order(points, order), len(points)
+    longest = max(CURVE, options.most_clusters)
+    limit = min(_distinct(ordered), n - 1)
     given = _given(options, n, limit)
     ks = _worth_trying(given, min(longest, limit), n)
-    shown = points if given is not None or n <= COMPARED else points[_compared(points, options.seed)]
-    labelings = []
-    for at, k in enumerate(ks.tolist()):
-        report(f"trying {k} clusters", at / len(ks))
-        labelings.append(cluster(shown, "k-means", k, options.seed).labels)
+    shown = ordered if given is not None or n <= COMPARED else ordered[_compared(n, options.seed)]
+    labelings = _fits(shown, ks, options.seed, report)
     curve = _curve(shown, ks, labelings, options.seed)
     chosen = given or _sought(options, limit, curve)
     sampled = SAMPLE if len(shown) > EXACT_UP_TO else 0
@@ -85,17 +83,28 @@ def choose(points: NDArray[Any], options: ClusterOptions, report: Report) -> Cho
         *curve,
         chosen=chosen,
         rule=RULES[options.choose_k],
-        sentence=why(options, n, limit, chosen, curve) + on_what(n, len(shown), sampled),
+        sentence=why(options, n, limit, chosen, curve) + on_what(options, n, len(shown), sampled),
         sampled=sampled,
     )
-    fitted = chosen > 1 and len(shown) == n
-    return Chosen(choice, labelings[int(np.searchsorted(ks, chosen))] if fitted else None)
+    if chosen < 2 or len(shown) < n:
+        return Chosen(choice, None)
+    labels = np.empty(n, dtype=np.int32)
+    labels[order] = labelings[int(np.searchsorted(ks, chosen))]
+    return Chosen(choice, labels)
 
 
-def _distinct(points: NDArray[Any], enough: int) -> int:
-    """How many rows differ, counted no further than it takes to know that there are `enough`."""
-    few = len(np.unique(points[: 10 * enough], axis=0))
-    return few if few >= enough else len(np.unique(points, axis=0))
+def _fits(ordered: NDArray[np.float32], ks: NDArray[np.int64], seed: int, report: Report) -> list[NDArray[np.int32]]:
+    def told() -> Iterator[int]:
+        for at, k in enumerate(ks.tolist()):
+            report(f"trying {k} clusters", at / len(ks))
+            yield k
+
+    return [found.labels for found in cluster_ordered(ordered, "k-means", told(), seed)]
+
+
+def _distinct(ordered: NDArray[np.float32]) -> int:
+    """How many customers differ."""
+    return len(np.unique(first_of_equals(ordered)))
 
 
 def _worth_trying(given: int | None, longest: int, n: int) -> NDArray[np.int64]:
@@ -124,31 +133,39 @@ def _sought(options: ClusterOptions, limit: int, curve: Curve) -> int:
     return min(int(ks[flat[0]]), most) if len(flat) else most
 
 
-def _curve(points: NDArray[Any], ks: NDArray[np.int64], labelings: list[NDArray[np.int32]], seed: int) -> Curve:
-    distortion = np.array([_distortion(points, labels) for labels in labelings])
-    return ks, distortion, _silhouettes(points, labelings, seed)
+def _curve(ordered: NDArray[np.float32], ks: NDArray[np.int64], labelings: list[NDArray[np.int32]], seed: int) -> Curve:
+    return ks, distortions(ordered, labelings), _silhouettes(ordered, labelings, seed)
 
 
-def _silhouettes(points: NDArray[Any], labelings: list[NDArray[np.int32]], seed: int) -> NDArray[np.float64]:
+def _silhouettes(ordered: NDArray[np.float32], labelings: list[NDArray[np.int32]], seed: int) -> NDArray[np.float64]:
     """The silhouette of `quality` of each labeling; the distances are shared by all whose clusters are in the sample."""
-    if not labelings or len(points) <= EXACT_UP_TO:
-        return mean_silhouettes(points, labelings)
-    drawn = sample(points, seed)
-    found = mean_silhouettes(points[drawn], [labels[drawn] for labels in labelings])
+    if not labelings or len(ordered) <= EXACT_UP_TO:
+        return mean_silhouettes(ordered, labelings)
+    drawn = sample(len(ordered), seed)
+    found = mean_silhouettes(ordered[drawn], [labels[drawn] for labels in labelings])
     for at, labels in enumerate(labelings):
         if np.bincount(labels[drawn], minlength=labels.max() + 1).min() < LEAST_OF_CLUSTER:
-            found[at] = quality(points, labels, seed).silhouette
+            found[at] = quality(ordered, labels, seed).silhouette
     return found
 
 
-def _distortion(points: NDArray[Any], labels: NDArray[np.int32]) -> float:
-    """Sum of squared distances to the mean of the own cluster, from sums alone; no copy of points per cluster."""
-    centred = points - points.mean(axis=0)
-    n = len(points)
-    member = sparse.csr_array((np.ones(n), labels, np.arange(n + 1)), shape=(n, labels.max() + 1))
-    sums, sizes = member.T @ centred, np.bincount(labels)
-    return float(max((centred**2).sum() - (sums**2 / sizes[:, None]).sum(), 0.0))
+def distortions(points: NDArray[np.float32], labelings: list[NDArray[np.int32]]) -> NDArray[np.float64]:
+    """For each labeling the sum of squared distances to the mean of the own cluster, float64 (n_labelings).
+
+    All from the sums of the clusters, so one pass over the points serves every labeling.
+    """
+    if not labelings:
+        return np.empty(0)
+    n, sizes = len(points), [np.bincount(labels) for labels in labelings]
+    ends = np.cumsum([0, *(len(size) for size in sizes)])
+    column = np.column_stack([labels + start for labels, start in zip(labelings, ends, strict=False)])
+    member = sparse.csr_array((np.ones(column.size), column.ravel(), np.arange(n + 1) * len(sizes)))
+    centred = points.astype(np.float64) - points.mean(axis=0, dtype=np.float64)
+    between = ((member.T @ centred) ** 2).sum(axis=1) / np.concatenate(sizes)
+    within: NDArray[np.float64] = np.vdot(centred, centred) - np.add.reduceat(between, ends[:-1])
+    return np.maximum(within, 0.0)
 
 
-def _compared(points: NDArray[Any], seed: int) -> NDArray[np.intp]:
-    return np.sort(np.random.default_rng(seed).choice(canonical_order(points), COMPARED, replace=False))
+def _compared(customers: int, seed: int) -> NDArray[np.int64]:
+    """In rising order, so that they stay in canonical order."""
+    return np.sort(np.random.default_rng(seed).choice(customers, COMPARED, replace=False))

@@ -17,6 +17,9 @@ from engine.clustering.stability import stability
 from engine.options import ClusterOptions
 from engine.progress import Report
 
+FEWEST_GROUPED = 3
+"""Two customers are each other's peers already, or nobody's."""
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Grouping:
@@ -44,7 +47,7 @@ def group(points: NDArray[Any], weight: NDArray[np.float64], options: ClusterOpt
     noise, and where a rule that looks for natural groups finds none (see `are_natural`).
     Cost: the fits of `choose`, one more where the model is not k-means, and `resamples` on at most 2,000 customers.
     """
-    if len(points) < max(options.fewest_customers, 2):
+    if len(points) < max(options.fewest_customers, FEWEST_GROUPED) or options.most_clusters == 1:
         return _one(len(points))
     choice, labels, sampled = _labels(points, options, report)
     if labels is None or not (labels >= 0).any():

@@ -69,18 +69,16 @@ def silhouettes(points: NDArray[Any], labels: NDArray[np.int32], seed: int) -> N
     return result
 
 
-def sample(points: NDArray[Any], seed: int) -> NDArray[np.intp]:
-    """Positions of a seeded sample of `SAMPLE` of more customers, in rising order; the same ones however they are shuffled."""
-    return np.sort(np.random.default_rng(seed).choice(canonical_order(points), SAMPLE, replace=False))
+def sample(customers: int, seed: int) -> NDArray[np.int64]:
+    """Places of a seeded sample of `SAMPLE` of more customers that are in canonical order."""
+    return np.random.default_rng(seed).choice(customers, SAMPLE, replace=False)
 
 
 def _sample(points: NDArray[Any], labels: NDArray[np.int32], seed: int) -> NDArray[np.intp]:
     """The sample of those in clusters, and customers of clusters that it misses, so that each has two at least."""
-    placed = np.flatnonzero(labels >= 0)
-    drawn = placed[sample(points[placed], seed)]
-    missed = np.flatnonzero(np.bincount(labels[drawn], minlength=labels.max() + 1) < LEAST_OF_CLUSTER)
-    if not len(missed):
-        return drawn
     order = canonical_order(points)
+    order = order[labels[order] >= 0]
+    drawn = order[sample(len(order), seed)]
+    missed = np.flatnonzero(np.bincount(labels[drawn], minlength=labels.max() + 1) < LEAST_OF_CLUSTER)
     more = [order[labels[order] == number][:LEAST_OF_CLUSTER] for number in missed]
     return np.unique(np.concatenate([drawn, *more]))

@@ -7,10 +7,10 @@ from math import isnan
 
 import numpy as np
 
-from engine.clustering.grouping import Grouping
+from engine.clustering.grouping import FEWEST_GROUPED, Grouping
 from engine.clustering.models import MODELS
 from engine.clustering.natural import WEAK, distinctness, seeks_groups
-from engine.clustering.segmentation import Badge, Quality
+from engine.clustering.segmentation import Badge, KChoice, Quality
 from engine.clustering.stability import FEWEST
 from engine.counting import counted, verb
 from engine.options import ClusterOptions
@@ -39,29 +39,33 @@ def verdict(found: Grouping, options: ClusterOptions, set_aside: int) -> str:
 
 
 def _grouped(found: Grouping, clusters: int, options: ClusterOptions) -> str:
-    customers, choice = len(found.labels), found.choice
-    count = counted(customers, "customer")
+    count, choice = counted(len(found.labels), "customer"), found.choice
     if clusters > 1:
         more = " More could not be told apart." if choice is not None and clusters < choice.chosen else ""
-        return f"{count} in {clusters} clusters{_how_distinct(found.quality, options)}.{more}"
+        return f"{count} in {clusters} clusters{_how_distinct(found, options)}.{more}"
     if found.quality is not None:
         return f"{count}. {_none_found(found, found.quality, options)} One cluster is used."
     return f"{count}{_why_one(found, options)}."
 
 
 def _why_one(found: Grouping, options: ClusterOptions) -> str:
-    customers, choice = len(found.labels), found.choice
-    if customers < max(options.fewest_customers, 2) or (choice is not None and len(choice.ks)):
+    customers = len(found.labels)
+    if customers < max(options.fewest_customers, FEWEST_GROUPED) or (found.choice is not None and len(found.choice.ks)):
         return f": too few for clusters, so {'it stands alone' if customers == 1 else 'they stay together'}"
+    if options.most_clusters == 1:
+        return " in one cluster, as asked for"
     if MODELS[options.model].finds_k:
-        return f": {options.model} found no groups, so one cluster is used"
+        groups = "one group alone" if (found.labels < 0).any() else "no groups, so one cluster is used"
+        return f": {options.model} found {groups}"
     return " who could not be told apart: one cluster is used"
 
 
-def _how_distinct(quality: Quality | None, options: ClusterOptions) -> str:
+def _how_distinct(found: Grouping, options: ClusterOptions) -> str:
+    quality = found.quality
     if quality is None or isnan(quality.silhouette):
         return ""
-    over = f"a sample of {quality.sampled:,}" if quality.sampled else "all customers"
+    everyone = "those in clusters" if (found.labels < 0).any() else "all customers"
+    over = f"a sample of {quality.sampled:,}" if quality.sampled else everyone
     figure = f"(silhouette {quality.silhouette:.2f} over {over})"
     if quality.silhouette <= WEAK and not seeks_groups(options):
         return f", which overlap {figure}: useful to split a long list, not natural groups"
@@ -69,16 +73,19 @@ def _how_distinct(quality: Quality | None, options: ClusterOptions) -> str:
 
 
 def _none_found(found: Grouping, quality: Quality, options: ClusterOptions) -> str:
-    customers, reached = len(found.labels), options.most_clusters
-    if found.choice is not None:
-        reached = min(reached, int(found.choice.ks.max()))
-    tried = f" of 2 to {reached} clusters" if reached > 2 else ""
-    said = f"No natural groups in this segment: the best silhouette{tried} is {quality.silhouette:.2f}"
+    said = f"No natural groups in this segment: the {_silhouette_of(found.choice, options)} is {quality.silhouette:.2f}"
     if found.stability is not None:
         return f"{said}, and clusters change when they are made anew."
     if quality.silhouette > WEAK:
-        return f"{said}, and {customers} customers are too few to check whether clusters last."
+        return f"{said}, and {len(found.labels)} customers are too few to check whether clusters last."
     return f"{said}."
+
+
+def _silhouette_of(choice: KChoice | None, options: ClusterOptions) -> str:
+    if choice is None or options.model != "k-means":
+        return "silhouette" if choice is None else f"silhouette of {counted(choice.chosen, 'cluster')}"
+    reached = min(options.most_clusters, int(choice.ks.max()))
+    return f"best silhouette of 2 to {reached} clusters" if reached > 2 else "best silhouette"
 
 
 def _lasting(found: Grouping, options: ClusterOptions) -> str:

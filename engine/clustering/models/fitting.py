@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,26 +56,43 @@ def cluster(points: NDArray[Any], model: ModelName, k: int, seed: int) -> Cluste
     Cost: that of `Model.fit`, and one sort. A fit cannot be interrupted.
     """
     order = canonical_order(points)
-    ordered = np.asarray(points, dtype=np.float32)[order] + np.float32(0)
-    chosen = MODELS[model]
-    sampled = chosen.most if len(ordered) > chosen.most else 0
-    if sampled:
+    (found,) = cluster_ordered(in_order(points, order), model, (k,), seed)
+    labels = np.empty(len(order), dtype=np.int32)
+    labels[order] = found.labels
+    return Clustering(labels, found.sampled)
+
+
+def in_order(points: NDArray[Any], order: NDArray[np.intp]) -> NDArray[np.float32]:
+    """Points as `cluster_ordered` takes them: `order` is their canonical one."""
+    return np.asarray(points, dtype=np.float32)[order] + np.float32(0)
+
+
+def cluster_ordered(
+    ordered: NDArray[np.float32], model: ModelName, ks: Iterable[int], seed: int
+) -> Iterator[Clustering]:
+    """What `cluster` gives for each of several numbers of clusters, made when it is asked for; in canonical order."""
+    chosen, firsts = MODELS[model], first_of_equals(ordered)
+    fitted_on, fitted_firsts, nearest, sampled = ordered, firsts, None, 0
+    if len(ordered) > chosen.most:
+        sampled = chosen.most
         sample = np.sort(np.random.default_rng(seed).choice(len(ordered), sampled, replace=False))
-        nearest = pairwise_distances_argmin(ordered, ordered[sample])
-        found = _fit(chosen, ordered[sample], k, seed)[nearest]
-    else:
-        found = _fit(chosen, ordered, k, seed)
-    labels = np.empty(len(ordered), dtype=np.int32)
-    labels[order] = _largest_first(found[first_of_equals(ordered)])
-    return Clustering(labels, sampled)
+        fitted_on = ordered[sample]
+        fitted_firsts, nearest = first_of_equals(fitted_on), pairwise_distances_argmin(ordered, fitted_on)
+    different = np.unique(fitted_firsts, return_inverse=True)[1].astype(np.int32)
+    for k in ks:
+        found = _fit(chosen, fitted_on, different, k, seed)
+        yield Clustering(_largest_first((found if nearest is None else found[nearest])[firsts]), sampled)
 
 
-def _fit(model: Model, ordered: NDArray[np.float32], k: int, seed: int) -> NDArray[np.int32]:
-    firsts, different = np.unique(first_of_equals(ordered), return_inverse=True)
-    if k == 1 or len(firsts) <= 1 or (k < 1 and not model.finds_k):
+def _fit(
+    model: Model, ordered: NDArray[np.float32], different: NDArray[np.int32], k: int, seed: int
+) -> NDArray[np.int32]:
+    """`different` numbers the points, equal ones alike."""
+    n_different = int(different.max(initial=-1)) + 1
+    if k == 1 or n_different <= 1 or (k < 1 and not model.finds_k):
         return np.zeros(len(ordered), dtype=np.int32)
-    if len(firsts) <= k and not model.finds_k:
-        return different.astype(np.int32)
+    if n_different <= k and not model.finds_k:
+        return different
     try:
         if not np.isfinite(ordered).all():
             raise ValueError("a value is missing or infinite")
