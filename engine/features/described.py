@@ -18,6 +18,8 @@ from engine.options.describing import Family
 FAMILY: Family = "customer profile"
 MISMATCH = 1 / np.sqrt(2.0)
 """What a one of a category weighs: two customers of different groups are then 1 apart."""
+RANGE = (0.01, 0.99)
+"""The quantiles between which a number goes from 0 to 1: a slip such as an income of 666,666 is no end of its range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,17 @@ class Described:
 
 
 def number(attribute: Attribute, *, log: bool = False) -> Described:
-    """A number, to be standardised; an unknown one gets the median for comparing only."""
+    """A number by its place in its usual range; an unknown one gets the median for comparing only."""
     plain = with_median(attribute.values)
-    feature = Feature(attribute.name, FAMILY, attribute.unit, attribute.name, standardise=True)
+    scaled = in_usual_range(np.log1p(plain) if log else plain)
+    feature = Feature(attribute.name, FAMILY, attribute.unit, attribute.name, standardise=False)
     how = "Compared on a log scale, as a few values are far above the others." if log else ""
-    return Described((attribute,), (feature,), plain[:, None], (np.log1p(plain) if log else plain)[:, None], how=how)
+    return Described((attribute,), (feature,), plain[:, None], scaled[:, None], how=how)
 
 
 def bands_of(measured: Attribute, bands: Attribute, edges: tuple[float, ...] = ()) -> Described:
-    """A number by its bands: shown as the number, compared by the position of the band from 0 to 1, to be standardised."""
-    feature = Feature(measured.name, FAMILY, measured.unit, bands.name, standardise=True)
+    """A number by its bands: shown as the number, compared by the position of the band from 0 to 1."""
+    feature = Feature(measured.name, FAMILY, measured.unit, bands.name, standardise=False)
     known = bands.values[~np.isnan(bands.values)].astype(np.int64)
     sizes = np.bincount(known, minlength=len(bands.labels)).tolist()
     groups = tuple(ValueGroup(label, label, size) for label, size in zip(bands.labels, sizes, strict=True))
@@ -66,8 +69,8 @@ def bands_of(measured: Attribute, bands: Attribute, edges: tuple[float, ...] = (
 
 
 def levels(attribute: Attribute, groups: tuple[ValueGroup, ...]) -> Described:
-    """Groups with an order: shown as levels from 1, compared by their position from 0 to 1, to be standardised."""
-    feature = Feature(attribute.name, FAMILY, "", attribute.name, standardise=True)
+    """Groups with an order: shown as levels from 1, compared by their position from 0 to 1."""
+    feature = Feature(attribute.name, FAMILY, "", attribute.name, standardise=False)
     plain = with_median(attribute.values + 1.0)[:, None]
     return Described((attribute,), (feature,), plain, _from_0_to_1(attribute)[:, None], groups)
 
@@ -92,6 +95,16 @@ def with_median(values: NDArray[np.float64]) -> NDArray[np.float64]:
     known = values[~np.isnan(values)]
     middle = float(np.quantile(known, 0.5, method="lower")) if len(known) else 0.0
     return np.where(np.isnan(values), middle, values)
+
+
+def in_usual_range(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """0 at the first percentile and 1 at the last; at the least and the most where these are one; 0 where all are."""
+    if not len(values):
+        return values
+    low, high = np.quantile(values, RANGE)
+    if low == high:
+        low, high = values.min(), values.max()
+    return (values - low) / (high - low) if high > low else np.zeros(len(values))
 
 
 def joined(sentences: Sequence[str]) -> str:

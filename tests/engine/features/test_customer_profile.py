@@ -8,24 +8,47 @@ from engine.options import FeatureOptions
 from tests.engine.features.customer_lists import attribute, profile, shown, treatment
 
 
-def test_a_number_is_compared_as_a_number_and_standardised():
-    block = profile({"Employees": ["10", "20", "30"]})
-    assert [(c.name, c.standardise) for c in block.columns] == [("Employees", True)]
-    assert block.plain[:, 0].tolist() == [10, 20, 30]
+def placed(numbers):
+    """Gower's scaling between the first and the last percentile."""
+    low, high = np.percentile(numbers, [1, 99])
+    return (np.asarray(numbers) - low) / (high - low)
 
 
-def test_a_skewed_number_is_compared_by_its_log_and_shown_as_it_is():
+def test_a_number_is_compared_by_its_place_in_its_usual_range_and_shown_as_it_is():
+    block = profile({"Employees": [str(number) for number in range(101)]})
+    assert [(c.name, c.standardise) for c in block.columns] == [("Employees", False)]
+    np.testing.assert_allclose(block.scaled[:, 0], (np.arange(101) - 1) / 98)
+    assert block.plain[:, 0].tolist() == list(range(101))
+
+
+def test_a_skewed_number_is_compared_by_its_log():
     numbers = np.random.default_rng(0).lognormal(3, 1.5, 200).round(2)
     block = profile({"Floor space": [str(number) for number in numbers]})
-    np.testing.assert_allclose(block.scaled[:, 0], np.log1p(numbers))
+    np.testing.assert_allclose(block.scaled[:, 0], placed(np.log1p(numbers)))
     np.testing.assert_allclose(block.plain[:, 0], numbers)
     assert any("log scale" in note for note in block.notes)
 
 
-def test_one_slip_alone_makes_no_log_scale():
-    numbers = [*range(100, 200), 666666]
+def test_one_slip_alone_makes_no_log_scale_and_does_not_squeeze_the_others():
+    numbers = [*range(100, 300), 666666]
     block = profile({"Floor space": [str(number) for number in numbers]})
-    np.testing.assert_allclose(block.scaled[:, 0], numbers)
+    np.testing.assert_allclose(block.scaled[:, 0], placed(numbers))
+    assert np.ptp(block.scaled[:-1, 0]) > 0.9
+
+
+def test_no_kind_of_column_outweighs_another():
+    rng = np.random.default_rng(5)
+    columns = {
+        "Employees": [str(n) for n in rng.integers(1, 500, 400)],
+        "Education": list(rng.choice(["Basic", "Graduation", "Master", "PhD"], 400)),
+        "Trade": list(rng.choice([f"Trade {letter}" for letter in "ABCDEFGH"], 400)),
+        "Newsletter": list(rng.choice(["yes", "no"], 400)),
+    }
+    block = profile(columns)
+    for name in columns:
+        own = block.scaled[:, [c.attribute == name for c in block.columns]]
+        farthest = max(np.linalg.norm(own - one, axis=1).max() for one in own)
+        assert farthest == pytest.approx(1.0, abs=0.05)
 
 
 def test_each_group_of_a_category_is_one_column_of_nought_and_a_hundred_per_cent():
