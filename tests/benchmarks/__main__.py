@@ -1,4 +1,4 @@
-"""The figures of the product, as ratios measured in one run: `python3 make.py bench [RUNS]`.
+"""The figures of the product, as ratios measured in one run: `python3 make.py bench [RUNS] [SECTION …]`.
 
 Each measurement is a process of its own; they take turns, so that a slow minute of the machine hits all of them.
 """
@@ -9,30 +9,37 @@ import json
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from tests.benchmarks.big_files import write_csv, write_workbook
-from tests.benchmarks.measure import LONG, MEASUREMENTS, ONLINE_RETAIL, ROOT
+from tests.benchmarks.measure import LONG, ONLINE_RETAIL, ROOT
 
 Figures = dict[str, list[float]]
 
 
-def main(runs: int) -> int:
-    """Print a table: figure, median of the runs, lowest to highest, target."""
+def main(runs: int, sections: Sequence[str]) -> int:
+    """Print a table of the sections: figure, median of the runs, lowest to highest, target."""
     if not ONLINE_RETAIL[0].exists():
         print("The public data sets are not beside the project, so there is nothing to measure.")
         return 0
+    if unknown := [name for name in sections if name not in SECTIONS]:
+        print(f"There is no section {', '.join(unknown)}. There are: {', '.join(SECTIONS)}.")
+        return 2
+    wanted = [SECTIONS[name] for name in sections or SECTIONS]
+    names = [name for section in wanted for name in section.measurements]
     with tempfile.TemporaryDirectory() as folder:
-        long = long_files(Path(folder))
-        found: dict[str, Figures] = {name: {} for name in (*MEASUREMENTS, *long)}
+        long = long_files(Path(folder)) if set(LONG) & set(names) else {}
+        found: dict[str, Figures] = {name: {} for name in names}
         for run in range(runs):
             for name, results in found.items():
                 print(f"run {run + 1} of {runs}: {name} …", file=sys.stderr, flush=True)
                 for key, value in measure(name, *long.get(name, ())).items():
                     results.setdefault(key, []).append(value)
-    for row in [*rows(found), *long_rows(found)]:
-        print(row)
+    for section in wanted:
+        print(*section.rows(found), sep="\n")
     return 0
 
 
@@ -77,22 +84,33 @@ def rows(found: dict[str, Figures]) -> list[str]:
         ),
         row("Start: libraries loaded in the worker", online["import"], "s"),
         row("Start: window not served meanwhile", found["online-gaps"]["load_ms"], "ms"),
-        row("Scatter, 20,000 points: pan", found["scatter"]["pan_ms"], "ms CPU a frame", "≤ 20"),
-        row("Scatter, 20,000 points: zoom", found["scatter"]["zoom_ms"], "ms CPU a frame", "≤ 20"),
-        *crowd_rows(found["crowd"]),
     ]
 
 
-def crowd_rows(crowd: Figures) -> list[str]:
-    """The scatter of a million points: against a bare raster of them."""
+def scatter_rows(found: dict[str, Figures]) -> list[str]:
+    """The map of customers; a million points against a bare raster of them."""
+    crowd = found["crowd"]
     against = [a / b for a, b in zip(crowd["paint_ms"], crowd["raster_ms"], strict=True)]
     return [
+        row("Scatter, 20,000 points: pan", found["scatter"]["pan_ms"], "ms CPU a frame", "≤ 20"),
+        row("Scatter, 20,000 points: zoom", found["scatter"]["zoom_ms"], "ms CPU a frame", "≤ 20"),
         row("Scatter, 1,000,000 points: bare numpy raster", crowd["raster_ms"], "ms CPU"),
         row("Scatter, 1,000,000 points: first paint", crowd["paint_ms"], "ms CPU"),
         row("Scatter, 1,000,000 points: first paint", against, "× the raster", "≤ 1.5"),
         row("Scatter, 1,000,000 points: pan", crowd["pan_ms"], "ms CPU a frame", "≤ 100"),
         row("Scatter, 1,000,000 points: hover, slowest", crowd["hover_ms"], "ms CPU", "≤ 16"),
         row("Scatter, 1,000,000 points: lasso to highlight", crowd["lasso_ms"], "ms CPU"),
+    ]
+
+
+def clustering_rows(found: dict[str, Figures]) -> list[str]:
+    """Choosing how many clusters, against the bare fits; and as many customers as any company has."""
+    choosing, million = found["choosing"], found["million"]
+    return [
+        row("20,000 × 40, k = 2 … 10: the fits alone", choosing["bare"], "s"),
+        row("20,000 × 40, k = 2 … 10: with selection", choosing["ratio"], "× the fits", "≤ 1.10"),
+        row("1,000,000 × 40: clusters, figures, map", million["seconds"], "s"),
+        row("1,000,000 × 40: peak memory", million["peak_mb"], "MB", "≤ 4,096"),
     ]
 
 
@@ -122,5 +140,21 @@ def row(name: str, values: list[float], unit: str, target: str = "") -> str:
     return f"{name:<48}{median(values):>9,.2f} {unit:<16}({min(values):,.2f} – {max(values):,.2f})  {target}"
 
 
+class Section(NamedTuple):
+    """What is measured together, and how it is told."""
+
+    measurements: tuple[str, ...]
+    rows: Callable[[dict[str, Figures]], list[str]]
+
+
+SECTIONS = {
+    "job": Section(("online", "trade", "load", "online-gaps", "trade-gaps"), rows),
+    "scatter": Section(("scatter", "crowd"), scatter_rows),
+    "clustering": Section(("choosing", "million"), clustering_rows),
+    "files": Section(tuple(LONG), long_rows),
+}
+
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
+    given = sys.argv[1:]
+    runs = int(given.pop(0)) if given and given[0].isdigit() else 5
+    sys.exit(main(runs, given))

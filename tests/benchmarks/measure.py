@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks import clustering
 from tests.benchmarks.big_files import HEADER
 from tests.benchmarks.crowd import crowd
 
@@ -200,6 +201,8 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
     "trade-gaps": lambda: gaps(TRADE),
     "scatter": scatter,
     "crowd": crowd,
+    "choosing": clustering.choosing,
+    "million": lambda: clustering.million() | {"peak_mb": peak_megabytes()},
 }
 
 if __name__ == "__main__":
