@@ -15,10 +15,10 @@ def placed(numbers):
 
 
 def test_a_number_is_compared_by_its_place_in_its_usual_range_and_shown_as_it_is():
-    block = profile({"Employees": [str(number) for number in range(101)]})
+    block = profile({"Employees": [str(number // 2) for number in range(202)]})
     assert [(c.name, c.standardise) for c in block.columns] == [("Employees", False)]
-    np.testing.assert_allclose(block.scaled[:, 0], (np.arange(101) - 1) / 98)
-    assert block.plain[:, 0].tolist() == list(range(101))
+    np.testing.assert_allclose(block.scaled[:, 0], placed(np.arange(202) // 2))
+    assert block.plain[:, 0].tolist() == [number // 2 for number in range(202)]
 
 
 def test_a_skewed_number_is_compared_by_its_log():

@@ -113,6 +113,6 @@ def test_stability_is_shown_where_it_was_checked() -> None:
 def test_borderline_customers_are_counted() -> None:
     analysis = analysed()
     first, *rest = analysis.segmentation.clusters
-    clusters = (replace(first, borderline=first.members[:1]), *rest)
+    clusters = (replace(first, borderline=first.members[:1]), *(replace(c, borderline=c.members[:0]) for c in rest))
     shown = replace(analysis, segmentation=replace(analysis.segmentation, clusters=clusters))
     assert list(column(fingerprint(shown), "Borderline customers").values) == [1] + [0] * len(rest)
