@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from engine.market_baskets import MarketBaskets
     from engine.offer_evidence import evidence
     from engine.options import (
+        AssociationOptions,
         ClusterOptions,
         FeatureOptions,
         Options,
@@ -93,6 +94,7 @@ _HOME = {
     "engine.issue_list": ("export_issues",),
     "engine.market_baskets": ("MarketBaskets",),
     "engine.options": (
+        "AssociationOptions",
         "ClusterOptions",
         "FeatureOptions",
         "Options",
@@ -119,6 +121,7 @@ _HOME = {
 __all__ = [
     "VERSION",
     "Analysis",
+    "AssociationOptions",
     "Attribute",
     "Cancelled",
     "Cluster",

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import engine
-from engine import ClusterOptions, Options, ReadOptions, RecommendOptions
+from engine import AssociationOptions, ClusterOptions, Options, ReadOptions, RecommendOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
@@ -26,7 +26,7 @@ LIMIT_FILE, LIMIT_FUNCTION, LIMIT_METHODS, LIMIT_BASES = 400, 60, 25, 2
 HEAVY = ("pandas", "sklearn", "scipy", "pyarrow", "fastexcel", "openpyxl", "xlsxwriter")
 TIMES_MODELS = "engine.clustering.comparing"
 """The one module that reads a clock: a table of models says how long each took."""
-OPTION_GROUPS = (Options, ReadOptions, ClusterOptions, RecommendOptions)
+OPTION_GROUPS = (Options, ReadOptions, ClusterOptions, AssociationOptions, RecommendOptions)
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

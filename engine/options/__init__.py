@@ -7,6 +7,7 @@ nearest valid one.
 from __future__ import annotations
 
 from engine.options.all_options import Options
+from engine.options.associating import AssociationOptions
 from engine.options.clustering import ClusterOptions
 from engine.options.describing import FeatureOptions
 from engine.options.parsing import options_from_mapping, options_from_toml
@@ -14,6 +15,7 @@ from engine.options.reading import ReadOptions
 from engine.options.recommending import RecommendOptions
 
 __all__ = [
+    "AssociationOptions",
     "ClusterOptions",
     "FeatureOptions",
     "Options",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from engine.options.associating import AssociationOptions
 from engine.options.clustering import ClusterOptions
 from engine.options.describing import FeatureOptions
 from engine.options.reading import ReadOptions
@@ -30,6 +31,7 @@ class Options:
     reading: ReadOptions = field(default_factory=ReadOptions)
     features: FeatureOptions = field(default_factory=FeatureOptions)
     clustering: ClusterOptions = field(default_factory=ClusterOptions)
+    associating: AssociationOptions = field(default_factory=AssociationOptions)
     recommending: RecommendOptions = field(default_factory=RecommendOptions)
 
     def __post_init__(self) -> None:

@@ -79,11 +79,13 @@ def _typed(name: str, value: Any, current: Any, shape: str) -> Any:
         if isinstance(value, Mapping) and all(fits(part) for part in value.values()):
             return {key: tuple(part) if isinstance(part, (list, tuple)) else part for key, part in value.items()}
     else:
-        accepted, wanted = {
+        types: dict[type, tuple[tuple[type, ...], str]] = {
             int: ((int,), "a whole number"),
             float: ((int, float), "a number"),
             str: ((str,), "text in quotes"),
-        }[type(current)]
-        if isinstance(value, accepted) and not isinstance(value, bool):
+            bool: ((bool,), "true or false"),
+        }
+        accepted, wanted = types[type(current)]
+        if isinstance(value, accepted) and isinstance(value, bool) == isinstance(current, bool):
             return type(current)(value)
     raise OptionError(f"“{name}” must be {wanted}, not {value!r}.")

@@ -106,6 +106,8 @@ def _shown(value: Any) -> str:
         return ", ".join(f"{name} = {_inner(part)}" for name, part in value.items()) or "none"
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"{value:,}" if isinstance(value, float) else str(value)
 
 

@@ -54,6 +54,20 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         resamples = 5
         personas = { Champions = "R 5, F 4-5, M 4-5: invite them" }
         seed = 7
+        [associating]
+        basket = "customer day"
+        level = "brand"
+        least_support = 0.01
+        least_count = 3
+        least_confidence = 0.5
+        longest = 4
+        most_itemsets = 1000
+        false_discovery = 0.01
+        drop_variants = true
+        half_life = 90
+        not_items = ["Carrier bag"]
+        items_after_all = "POST"
+        most_targets = 7
         [recommending]
         per_customer = 5
         prior = 2
@@ -104,6 +118,8 @@ def test_a_value_out_of_range_is_refused_with_the_nearest_one(content, nearest):
         ({"recommending": {"per_customer": "ten"}}, "must be a whole number"),
         ({"recommending": {"per_customer": True}}, "must be a whole number"),
         ({"recommending": {"per_customer": 2.5}}, "must be a whole number"),
+        ({"associating": {"drop_variants": 1}}, "must be true or false"),
+        ({"associating": {"drop_variants": "yes"}}, "must be true or false"),
         ({"recommending": {"prior": "5"}}, "must be a number"),
         ({"recipe": 3}, "must be text in quotes"),
         ({"segment_by": [1]}, "must be a list of texts"),

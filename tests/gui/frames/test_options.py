@@ -1,6 +1,6 @@
 from dataclasses import fields, is_dataclass
 
-from engine import Options, options_from_mapping
+from engine import AssociationOptions, Options, options_from_mapping
 from gui.frames.options import (
     TITLES,
     column_entries,
@@ -14,9 +14,10 @@ from gui.frames.options import (
 from tests.gui.analyses import bare, trade
 
 DESCRIBING = {f"features.{name}" for name in ("families", "levels", "behaviours", "columns", "edges", "groups")}
-ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING
-"""The recipe is in the top bar, segments have their boxes, columns the Data page; what describes customers is chosen
-in an options file so far."""
+TOGETHER = {f"associating.{field.name}" for field in fields(AssociationOptions)}
+ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING | TOGETHER
+"""The recipe is in the top bar, segments have their boxes, columns the Data page, baskets and rules a page of their own;
+what describes customers is chosen in an options file so far."""
 
 
 def every_option(record, prefix=""):
