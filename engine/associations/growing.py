@@ -1,0 +1,84 @@
+"""Itemsets grown from pairs, depth first: each in the baskets that hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
+
+from engine.associations.ceiling import Found
+from engine.associations.projecting import Pairs, Projection, pairs_of
+from engine.progress import Report
+
+STAGE = "Counting what is bought together"
+PAIRS = 0.3
+"""Share of the progress that the pairs are."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Branch:
+    """The baskets that hold all of `prefix`, with the items it may grow by; `item`: what these are in the whole."""
+
+    baskets: Projection
+    item: NDArray[np.int32]
+    prefix: NDArray[np.int32]
+
+    @property
+    def size(self) -> int:
+        """Members of the itemsets that its pairs make."""
+        return len(self.prefix) + 2
+
+
+def grow(baskets: Projection, item: NDArray[np.int32], longest: int, found: Found, report: Report) -> None:
+    """Put every frequent itemset of 2 … `longest` members into `found`; `item`: what the items of `baskets` are."""
+    with _threads().limit(limits=1, user_api="blas"):
+        _grow(_Branch(baskets, item, np.empty(0, dtype=np.int32)), longest, found, report)
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    """Holds BLAS to one thread: on small matrices its threads wait for one another, ten times longer where cores are busy."""
+    return ThreadpoolController()
+
+
+def _grow(branch: _Branch, longest: int, found: Found, report: Report) -> None:
+    one, other, both = _pairs(branch, found, report)
+    if branch.size == longest or not len(one):
+        return
+    baskets = branch.baskets
+    places, begins = baskets.places()
+    basket = np.repeat(np.arange(baskets.n_baskets), baskets.sizes)
+    starts = np.searchsorted(one, np.arange(baskets.n_items + 1))
+    for grown in range(baskets.n_items - 1, -1, -1):
+        span = slice(starts[grown], starts[grown + 1])
+        wanted = other[span][both[span] >= found.least(branch.size + 1)]
+        if len(wanted) < 2:
+            continue
+        wanted.sort()
+        given = baskets.given(places[begins[grown] : begins[grown + 1]], basket, wanted)
+        prefix = np.append(branch.prefix, branch.item[grown])
+        _grow(_Branch(given, branch.item[wanted], prefix), longest, found, report)
+        if not len(branch.prefix):
+            report(STAGE, 1 - (1 - PAIRS) * grown / baskets.n_items)
+
+
+def _pairs(branch: _Branch, found: Found, report: Report) -> Pairs:
+    """Find the itemsets that the pairs of the branch make; of the pairs, those that may grow."""
+    size, pieces = branch.size, []
+    for one, other, both in pairs_of(branch.baskets, lambda: found.least(size)):
+        report(STAGE, PAIRS * float(one[-1]) / len(branch.item) if size == 2 and len(one) else 0.0)
+        if len(one):
+            prefix = np.broadcast_to(branch.prefix, (len(one), size - 2))
+            found.add(np.column_stack((prefix, branch.item[one], branch.item[other])), both)
+            growing = both >= found.least(size + 1)
+            pieces.append((one[growing], other[growing], both[growing]))
+    if not pieces:
+        return _NONE
+    one, other, both = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
+    return one, other, both
+
+
+_NONE: Pairs = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))

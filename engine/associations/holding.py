@@ -1,0 +1,98 @@
+"""How many baskets hold given sets of items: for rules that were found in other baskets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from engine.progress import Report, silent
+
+if TYPE_CHECKING:
+    from engine.associations.rules import Rules
+
+STAGE = "Counting the rules in other baskets"
+WORDS = 2_000_000
+"""Words of 64 baskets held at once: 16 MB."""
+
+
+def counts_in(
+    items: sparse.csr_array, rules: Rules, weight: NDArray[np.float64] | None = None, report: Report = silent
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """In how many of these baskets each rule's items, its antecedent and its consequent are: float64 (n_rules) each.
+
+    items   sparse (n_baskets, n_items) with the item positions of the rules; of one cluster, or of all
+    weight  float64 (n_baskets); the counts are then sums of weights
+    """
+    together = np.column_stack((rules.antecedent, rules.consequent))
+    both, antecedent, consequent = (
+        holding(items, sets, weight, report) for sets in (together, rules.antecedent, rules.consequent[:, None])
+    )
+    return both, antecedent, consequent
+
+
+def holding(
+    items: sparse.csr_array,
+    sets: NDArray[np.int32],
+    weight: NDArray[np.float64] | None = None,
+    report: Report = silent,
+) -> NDArray[np.float64]:
+    """In how many baskets all items of each set are, or the sum of their weights: float64 (n_sets).
+
+    sets  int32 (n_sets, most members): item positions, −1 where there are fewer
+
+    Method: a bit per basket for every item in question, 64 at a time (vertical bitmaps, Burdick et al. 2001). Cost: n_sets
+    × members × n_baskets ÷ 64 operations on words; with weights 16 times as many. Memory: a bit per basket and item.
+    """
+    different, back = np.unique(sets, axis=0, return_inverse=True)
+    wanted = np.unique(different[different >= 0])
+    bits = _bits(items, wanted)
+    number = np.zeros(items.shape[1] + 1, dtype=np.int64)
+    number[wanted] = np.arange(len(wanted))
+    number[-1] = len(wanted)
+    rows = number[different]
+    found = np.empty(len(different))
+    worth = None if weight is None else _worth(weight, bits.shape[1])
+    height = max(1, WORDS // max(1, bits.shape[1] * (1 if worth is None else 16)))
+    for begin in range(0, len(rows), height):
+        report(STAGE, begin / len(rows))
+        piece = rows[begin : begin + height]
+        held = bits[piece[:, 0]]
+        for column in piece.T[1:]:
+            held &= bits[column]
+        found[begin : begin + height] = _sum(held, worth)
+    return found[back.ravel()]
+
+
+def _bits(items: sparse.csr_array, wanted: NDArray[np.int32]) -> NDArray[np.uint64]:
+    """A row per wanted item with a bit per basket, and a last row of ones."""
+    n_words = -(-items.shape[0] // 64)
+    bits = np.zeros((len(wanted) + 1, n_words), dtype=np.uint64)
+    bits[-1] = np.iinfo(np.uint64).max
+    number = np.full(items.shape[1], -1, dtype=np.int64)
+    number[wanted] = np.arange(len(wanted))
+    row = number[items.indices]
+    basket = np.repeat(np.arange(items.shape[0]), np.diff(items.indptr))[row >= 0]
+    word = row[row >= 0] * n_words + basket // 64
+    order = np.argsort(word, kind="stable")
+    word, bit = word[order], np.left_shift(np.uint64(1), (basket[order] % 64).astype(np.uint64))
+    first = np.flatnonzero(np.diff(word, prepend=-1))
+    if len(first):
+        bits.ravel()[word[first]] = np.bitwise_or.reduceat(bit, first)
+    return bits
+
+
+def _worth(weight: NDArray[np.float64], n_words: int) -> NDArray[np.float64]:
+    """For each byte of 8 baskets and each of its 256 values, the weight of the baskets whose bit is set."""
+    eights = np.zeros((n_words * 8, 8))
+    eights.ravel()[: len(weight)] = weight
+    return eights @ ((np.arange(256) >> np.arange(8)[:, None]) & 1)
+
+
+def _sum(held: NDArray[np.uint64], worth: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    if worth is None:
+        return np.asarray(np.bitwise_count(held).sum(axis=1, dtype=np.float64))
+    values = held.astype("<u8", copy=False).view(np.uint8).reshape(len(held), -1)
+    return np.asarray(worth[np.arange(values.shape[1]), values].sum(axis=1))
