@@ -79,7 +79,9 @@ def _of_behaviour(found: Sequence[Finding]) -> str:
 
 
 def _of_profile(found: Sequence[Finding]) -> str:
-    return ", ".join(dict.fromkeys(words for f in found if (words := profile_words(f))))
+    """What customers are, then what they have: “Partnered, no children”."""
+    said = dict.fromkeys(words for f in found if (words := profile_words(f)))
+    return ", ".join(sorted(said, key=lambda words: words.startswith(("with ", "no "))))
 
 
 _WRITERS: Mapping[Family, Callable[[Sequence[Finding]], str]] = {

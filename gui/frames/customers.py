@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gui.counting import counted
+from gui.frames.attributes import attribute_columns, facts_of
 from gui.frames.texts import figure, text_array
 from gui.tables.column import Column
 
@@ -55,15 +56,23 @@ def customer_columns(
     """
     table = analysis.dataset.customers
     ids, names = text_array(table["customer_id"])[customers], customer_names(analysis)[customers]
+    described = _bought_columns if analysis.dataset.has_lines else attribute_columns
     return (
         Column("customer", "Customer", names),
         Column("customer_id", "ID", ids, shown=False),
         *place_columns(analysis, customers, mark, show_segment=mark is not None),
-        *_figure_columns(analysis, customers),
-        Column("offers", "Offers", offers_per_customer(analysis)[customers], tip="Recommendations for this customer"),
-        *_feature_columns(analysis, customers),
+        *described(analysis, customers),
         *_other_columns(table, customers),
     )
+
+
+def _bought_columns(analysis: Analysis, customers: NDArray[np.integer]) -> list[Column]:
+    offers = offers_per_customer(analysis)[customers]
+    return [
+        *_figure_columns(analysis, customers),
+        Column("offers", "Offers", offers, tip="Recommendations for this customer"),
+        *_feature_columns(analysis, customers),
+    ]
 
 
 def place_columns(
@@ -139,7 +148,7 @@ def customer_card(analysis: Analysis, customer: int) -> CustomerCard:
         name=name,
         who="  ·  ".join(word for word in said if word),
         cluster=_cluster_words(analysis, customer),
-        figures=_key_figures(analysis, customer),
+        figures=(_key_figures if analysis.dataset.has_lines else facts_of)(analysis, customer),
     )
 
 

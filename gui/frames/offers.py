@@ -137,6 +137,10 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
     table = analysis.recommendations.table
     value = table["value"].to_numpy()[offers]
     customers = len(np.unique(table["customer"].to_numpy()[offers]))
+    if not analysis.dataset.has_lines:
+        return (
+            "No offers: the files only list customers. Open the invoice lines as well to see what each of them lacks."
+        )
     if table.empty:
         return "No offers: no customer has peers that buy something it does not."
     if not len(offers):

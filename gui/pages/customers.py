@@ -11,6 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 import engine
+from engine import Profile
+from gui.frames.attributes import beside_cluster
 from gui.frames.baskets import basket_columns, evidence_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
 from gui.frames.offers import evidence_title, offer_columns_of_one, offers_of, reason_of
@@ -49,6 +51,9 @@ class CustomersPage(QWidget):
         self.offers = TableView("Recommendations", widest=360, compact=True)
         self.basket = TableView("Market basket", widest=300, compact=True)
         self.evidence = TableView(NO_EVIDENCE, widest=300, compact=True)
+        self.profile = TableView("Beside its cluster", widest=360)
+        self.selling = QSplitter(Qt.Orientation.Vertical)
+        self._profiles: dict[int, Profile] = {}
         self.reason = label(wrap=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
@@ -83,18 +88,18 @@ class CustomersPage(QWidget):
         lower.addWidget(self.basket)
         lower.addWidget(proof)
         lower.setSizes([400, 400])
-        tables = QSplitter(Qt.Orientation.Vertical)
-        tables.addWidget(self.offers)
-        tables.addWidget(lower)
-        tables.setSizes([250, 250])
-        tables.setChildrenCollapsible(False)
+        self.selling.addWidget(self.offers)
+        self.selling.addWidget(lower)
+        self.selling.setSizes([250, 250])
+        self.selling.setChildrenCollapsible(False)
         card = QWidget()
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 0, 0, 0)
         for widget in (self.name, self.who, self.cluster, self.facts):
             column.addWidget(widget)
         column.addSpacing(8)
-        column.addWidget(tables, 1)
+        column.addWidget(self.selling, 1)
+        column.addWidget(self.profile, 1)
         content = QSplitter(Qt.Orientation.Horizontal)
         content.addWidget(chosen)
         content.addWidget(card)
@@ -121,10 +126,13 @@ class CustomersPage(QWidget):
         self.customer = None
         if analysis is None:
             return
-        self._customers = buying_customers(analysis)
+        self._customers, self._profiles = buying_customers(analysis), {}
+        self.selling.setVisible(analysis.dataset.has_lines)
+        self.profile.setVisible(not analysis.dataset.has_lines)
         columns = {column.key: column for column in customer_columns(analysis, self._customers)}
         shown = [replace(columns[key], shown=True) for key in LISTED if key in columns]
-        hidden = [replace(columns[key], shown=False) for key in CHOSEN_LATER if key in columns]
+        described = [key for key in columns if key.startswith("attribute ")]
+        hidden = [replace(columns[key], shown=False) for key in (*CHOSEN_LATER, *described) if key in columns]
         self.list.show_columns([*shown, *hidden])
         self._show_selection()
 
@@ -162,12 +170,23 @@ class CustomersPage(QWidget):
         self.who.setText(card.who)
         self.cluster.setText(card.cluster)
         self.facts.show_facts(card.figures)
+        if not analysis.dataset.has_lines:
+            self.profile.show_columns(beside_cluster(analysis, self._profile_of(customer), customer))
+            return
         self.basket.show_columns(basket_columns(analysis, customer))
         self._offers = offers_of(analysis, customer)
         self.offers.show_columns(offer_columns_of_one(analysis, self._offers))
         first = [0] if len(self._offers) else []
         self.offers.select_rows(first)
         self._show_evidence(first)
+
+    def _profile_of(self, customer: int) -> Profile:
+        analysis = self._session.analysis
+        assert analysis is not None
+        segment = int(analysis.segmentation.segment_of[customer])
+        if segment not in self._profiles:
+            self._profiles[segment] = engine.profile(analysis.features, analysis.segmentation, segment)
+        return self._profiles[segment]
 
     def _show_evidence(self, rows: list[int]) -> None:
         analysis = self._session.analysis
