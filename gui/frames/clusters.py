@@ -26,6 +26,7 @@ AXIS_LETTERS = {"Across": 80, "Up": 42}
 MOST_DRIVERS = 3
 MOST_BORDERLINE = 2
 MOST_ARROWS = 6
+WELL_SHOWN = 0.5
 LEAST_PULL = 0.2
 """Of the strongest; what pulls less has no arrow."""
 
@@ -128,7 +129,17 @@ def _cloud(analysis: Analysis, projection: Projection, group: NDArray[np.integer
     pairs = zip(AXIS_LETTERS, projection.axes, projection.explained, strict=True)
     titles = [_axis_title(way, words, part) if words else "" for way, words, part in pairs]
     arrows = _arrows(projection.loadings, analysis.features.names)
-    return Cloud(projection.points, group, groups, (titles[0], titles[1]), arrows)
+    title = f"Map of {counted(len(group), 'customer')}"
+    return Cloud(projection.points, group, groups, (titles[0], titles[1]), arrows, title, _map_sentence(projection))
+
+
+def _map_sentence(projection: Projection) -> str:
+    """How to read the map, and how far to trust it."""
+    shown = sum(projection.explained)
+    if not shown:
+        return "All customers are alike in what is compared, so they stand in one place."
+    trust = "." if shown >= WELL_SHOWN else ", so that dots may be near and their customers still unlike."
+    return f"Each dot is a customer; the nearer two dots, the more alike. The map shows {share(shown)} of the differences{trust}"
 
 
 def _arrows(loadings: NDArray[np.float64], names: tuple[str, ...]) -> tuple[Arrow, ...]:

@@ -37,6 +37,7 @@ class Cloud:
     """points float64 (n, 2), finite; group (n) positions in `groups`; axes: what grows across and up.
 
     arrows  start at (0, 0), where a point stands that is like the average; the strongest first
+    title, sentence  stand above it and say what there is to see
     bounds  of all points across and up: 0 … 1 where there are none, 1 to each side where all are level
     Raises ValueError where a point is not finite.
     """
@@ -46,6 +47,8 @@ class Cloud:
     groups: tuple[Group, ...]
     axes: tuple[str, str] = ("", "")
     arrows: tuple[Arrow, ...] = ()
+    title: str = ""
+    sentence: str = ""
     bounds: tuple[Span, Span] = field(init=False)
 
     def __post_init__(self) -> None:

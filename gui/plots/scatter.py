@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QPalette
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QMenu, QMessageBox, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolBar, QVBoxLayout, QWidget
 
 from gui.plots.cloud import NOTHING, ROOM, Cloud
 from gui.plots.cloud_items import CloudItems
 from gui.plots.geometry import inside, nearest
+from gui.plots.hover_card import HoverCard
 from gui.plots.lasso import LassoViewBox
-from gui.plots.picture import image_of, save_picture
+from gui.plots.picture import Heading
+from gui.plots.picture_menu import PictureMenu
 
 REACH = 12
 """Pixels from the pointer within which a point is meant."""
@@ -43,12 +45,13 @@ class Scatter(QWidget):
         self.view = LassoViewBox()
         self.plot = pg.PlotWidget(viewBox=self.view)
         self.toolbar = QToolBar()
-        self.card = QLabel(self.plot)
+        self.title, self.sentence = QLabel(), QLabel()
+        self.card = HoverCard(self.plot)
+        self.pictures = PictureMenu(self, self.plot, self._heading, self.reset_view)
         self.drawing = CloudItems(self.plot.getPlotItem(), self.view)
         self._describe: Describe = lambda _: ()
         self._highlighted = np.zeros(0, dtype=bool)
         self._hovered: int | None = None
-        self._menu = QMenu(self)
         self._lay_out()
         self._fill_toolbar()
         self.view.sigRangeChanged.connect(self._put_card_away)
@@ -62,6 +65,7 @@ class Scatter(QWidget):
         self.cloud, self._describe = cloud, describe
         self._highlighted = np.zeros(len(cloud), dtype=bool)
         self._put_card_away()
+        self._show_words()
         self.drawing.show_cloud(cloud, self.palette())
         self.legend.setChecked(len(cloud.groups) <= SHORT_LEGEND)
         self._show_what_is_asked()
@@ -84,11 +88,11 @@ class Scatter(QWidget):
         self.view.setRange(xRange=across, yRange=up, padding=ROOM)
 
     def copy_picture(self) -> None:
-        QGuiApplication.clipboard().setImage(image_of(self.plot))
+        self.pictures.copy()
 
     def save_picture(self, path: Path) -> None:
         """As SVG or PNG, by the ending of the name; raises OSError."""
-        save_picture(self.plot, path)
+        self.pictures.save(path)
 
     def point_at(self, scene_position: QPointF) -> int | None:
         """The point within reach of a place on the plot."""
@@ -107,15 +111,11 @@ class Scatter(QWidget):
         self._put_card_away()
 
     def _lay_out(self) -> None:
-        self.card.setObjectName("hoverCard")
-        self.card.setTextFormat(Qt.TextFormat.RichText)
-        self.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.card.setMargin(8)
-        self.card.setFrameShape(QFrame.Shape.Box)
-        self.card.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        self.card.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        self.card.setAutoFillBackground(True)
-        self.card.hide()
+        self.title.setObjectName("heading")
+        for words in (self.title, self.sentence):
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            words.setWordWrap(True)
+        self.plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.plot.setAccessibleName("Map of customers")
         self.plot.hideButtons()
         for side in ("left", "bottom"):
@@ -123,11 +123,17 @@ class Scatter(QWidget):
             axis.setTicks([])
             axis.setStyle(showValues=False)
             axis.enableAutoSIPrefix(False)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.toolbar)
-        layout.addWidget(self.plot, 1)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.title, 1)
+        for part in (self.toolbar, self.pictures.whole_button, self.pictures.picture_button):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.sentence)
+        column.addWidget(self.plot, 1)
 
     def _fill_toolbar(self) -> None:
         modes = QActionGroup(self)
@@ -144,13 +150,9 @@ class Scatter(QWidget):
         self.pulls = self._action("Show what pulls", PULLS, self._show_what_is_asked)
         self.pulls.setCheckable(True)
         self.pulls.setEnabled(False)
-        whole = self._action("Show all", "Put all customers back into view", self.reset_view)
-        copy = self._action("Copy picture", "Copy the map as a picture", self.copy_picture)
-        save = self._action("Save picture…", "Save the map as PNG or SVG", self._ask_and_save)
         self.toolbar.addActions([move, lasso])
         self.toolbar.addSeparator()
-        self.toolbar.addActions([whole, self.legend, self.pulls, copy, save])
-        self._menu.addActions([whole, copy, save])
+        self.toolbar.addActions([self.legend, self.pulls])
 
     def _action(self, text: str, tip: str, run: Callable[[], None]) -> QAction:
         action = QAction(text, self, toolTip=tip)
@@ -160,6 +162,16 @@ class Scatter(QWidget):
     def _show_what_is_asked(self) -> None:
         self.drawing.legend.setVisible(self.legend.isChecked())
         self.drawing.arrows.setVisible(self.pulls.isChecked())
+
+    def _show_words(self) -> None:
+        for words, text in ((self.title, self.cloud.title), (self.sentence, self.cloud.sentence)):
+            words.setText(text)
+        self.sentence.setVisible(bool(self.cloud.sentence))
+        self.plot.setAccessibleDescription(self.cloud.sentence)
+        self.pictures.set_enabled(len(self.cloud) > 0)
+
+    def _heading(self) -> Heading:
+        return Heading(self.cloud.title, self.cloud.sentence)
 
     def _set_lasso(self, *, on: bool) -> None:
         self.view.lasso_mode = on
@@ -191,7 +203,7 @@ class Scatter(QWidget):
     def _click(self, event: Any) -> None:
         point = self.point_at(event.scenePos())
         if event.button() == Qt.MouseButton.RightButton:
-            self._menu.popup(event.screenPos().toPoint())
+            self.pictures.menu.popup(event.screenPos().toPoint())
         elif event.button() == Qt.MouseButton.LeftButton and event.double():
             if point is not None:
                 self.opened.emit(point)
@@ -218,33 +230,10 @@ class Scatter(QWidget):
         if point is None or not lines:
             self._put_card_away()
             return
-        first, *others = (escape(line) for line in lines)
-        self.card.setText("<br>".join([f"<b>{first}</b>", *others]))
-        self.card.adjustSize()
-        self._place_card(self.plot.mapFromScene(self.view.mapViewToScene(QPointF(*self.cloud.points[point]))))
-        self.card.show()
-
-    def _place_card(self, beside: QPoint) -> None:
-        """Right of the point and below it, or on the other side where it would leave the plot."""
-        space, card = self.plot.size(), self.card.size()
-        x = beside.x() + 14 if beside.x() + 14 + card.width() <= space.width() else beside.x() - 14 - card.width()
-        y = beside.y() + 14 if beside.y() + 14 + card.height() <= space.height() else beside.y() - 14 - card.height()
-        self.card.move(max(x, 0), max(y, 0))
+        where = self.view.mapViewToScene(QPointF(*self.cloud.points[point]))
+        self.card.say(lines, self.plot.mapFromScene(where))
 
     def _put_card_away(self) -> None:
         self._hovered = None
         self.drawing.point_out(None)
         self.card.hide()
-
-    def _ask_and_save(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save the map", "map.png", "PNG picture (*.png);;SVG drawing (*.svg)"
-        )
-        if not name:
-            return
-        try:
-            self.save_picture(Path(name))
-        except OSError:
-            QMessageBox.warning(
-                self, "Not saved", f"{Path(name).name} could not be written. Choose another name or folder."
-            )
