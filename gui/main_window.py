@@ -29,7 +29,7 @@ from gui.widgets.drop_area import dropped_files
 from gui.widgets.progress_bar import ProgressLine
 from gui.widgets.sidebar import Sidebar
 from gui.widgets.top_bar import TopBar
-from gui.wording import RECIPES, files_name, loaded, suggested_issue_list, suggested_workbook
+from gui.wording import AUTOMATIC, RECIPES, files_name, loaded, proposed, suggested_issue_list, suggested_workbook
 
 RUN, CANCEL, OPTIONS, EXPORT = "&Run", "&Cancel", "&Options…", "&Export to Excel…"
 DESCRIBED = "What customers are &compared by…"
@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{files_name(self._session)} – Peerbasket" if self._session.paths else "Peerbasket")
         self.top_bar.show_loaded(loaded(self._session))
         self.top_bar.show_recipe(self._session.options.recipe)
+        self.top_bar.show_proposal(AUTOMATIC, *proposed(self._session))
         self._allow()
         if self._session.sources is not None:
             self.go_to(DATA)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from engine import propose
 from gui.resources import sample_files
 from gui.session import Session
 
+AUTOMATIC = "auto"
 RECIPES = {
-    "auto": "Automatic",
+    AUTOMATIC: "Automatic",
     "category basket": "Category basket",
     "category basket, shares": "Category basket, shares",
     "buying behaviour": "Buying behaviour",
@@ -37,6 +39,14 @@ def loaded(session: Session) -> str:
     return "  ·  ".join(
         [*facts, f"{customers:,} customers" if session.dataset.has_customers else f"{customers:,} invoices"]
     )
+
+
+def proposed(session: Session) -> tuple[str, str]:
+    """The recipe that fits the data and why; two empty texts where nothing is loaded."""
+    if session.dataset is None:
+        return "", ""
+    proposal = propose(session.dataset)
+    return proposal.recipe, proposal.why
 
 
 def at_rest(session: Session) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 import engine
-from engine import Profile
+from engine import Analysis, Profile
 from gui.frames.attributes import beside_cluster
 from gui.frames.baskets import basket_columns, evidence_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
@@ -171,7 +171,7 @@ class CustomersPage(QWidget):
         self.cluster.setText(card.cluster)
         self.facts.show_facts(card.figures)
         if not analysis.dataset.has_lines:
-            self.profile.show_columns(beside_cluster(analysis, self._profile_of(customer), customer))
+            self.profile.show_columns(beside_cluster(analysis, self._profile_of(analysis, customer), customer))
             return
         self.basket.show_columns(basket_columns(analysis, customer))
         self._offers = offers_of(analysis, customer)
@@ -180,9 +180,7 @@ class CustomersPage(QWidget):
         self.offers.select_rows(first)
         self._show_evidence(first)
 
-    def _profile_of(self, customer: int) -> Profile:
-        analysis = self._session.analysis
-        assert analysis is not None
+    def _profile_of(self, analysis: Analysis, customer: int) -> Profile:
         segment = int(analysis.segmentation.segment_of[customer])
         if segment not in self._profiles:
             self._profiles[segment] = engine.profile(analysis.features, analysis.segmentation, segment)

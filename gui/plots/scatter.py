@@ -127,7 +127,7 @@ class Scatter(QWidget):
         head.setSpacing(4)
         head.addWidget(self.title, 1)
         for part in (self.toolbar, self.pictures.whole_button, self.pictures.picture_button):
-            head.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 from gui.widgets.parts import button, label
 
+WHAT_FOR = "What customers are clustered on"
+
 
 class TopBar(QWidget):
     run_clicked = Signal()
@@ -23,7 +25,9 @@ class TopBar(QWidget):
         self.loaded = label(name="loaded")
         self.loaded.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.recipe = QComboBox()
-        self.recipe.setToolTip("What customers are clustered on")
+        self._recipes = dict(recipes)
+        self.recipe.setToolTip(WHAT_FOR)
+        self.recipe.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         for key, words in recipes.items():
             self.recipe.addItem(words, key)
         self.recipe.activated.connect(lambda _index: self.recipe_picked.emit(self.recipe.currentData()))
@@ -48,3 +52,11 @@ class TopBar(QWidget):
 
     def show_recipe(self, key: str) -> None:
         self.recipe.setCurrentIndex(self.recipe.findData(key))
+
+    def show_proposal(self, automatic: str, recipe: str, why: str) -> None:
+        """Say beside the recipe called `automatic` which one it is for the data at hand; "" where there are none."""
+        at = self.recipe.findData(automatic)
+        words = self._recipes[automatic]
+        self.recipe.setItemText(at, f"{words}: {self._recipes[recipe].lower()}" if recipe else words)
+        self.recipe.setItemData(at, why, Qt.ItemDataRole.ToolTipRole)
+        self.recipe.setToolTip(f"{WHAT_FOR}. {why}" if why else WHAT_FOR)

@@ -8,6 +8,7 @@ import engine
 from engine import Analysis
 from gui.session import Session
 from tests.engine.builders import make_dataset
+from tests.engine.features.customer_lists import list_of_customers
 from tests.gui.executors import RunAtOnce
 
 PRODUCTS = {  # category, price
@@ -65,6 +66,19 @@ def lonely() -> Analysis:
     """One customer: no peers, so no offers."""
     lines = [("A", "brush", 1.0, "2024-01-01", 5.0), ("A", "paint", 2.0, "2024-02-01", 9.0)]
     return engine.analyse(make_dataset(lines), engine.Options())
+
+
+TRADES = ["Baker", "Baker", "Butcher", "Butcher", "Florist"] * 8
+EMPLOYEES = [float(10 * at % 97 + at // 8) for at in range(40)]
+NEWSLETTER = ["1" if trade == "Baker" else "0" for trade in TRADES]
+
+
+@cache
+def listed() -> Analysis:
+    """Forty customers of three trades and no invoice line; every baker takes the newsletter, nobody else does."""
+    employees = [str(number) if at else "" for at, number in enumerate(EMPLOYEES)]
+    columns = {"Trade": TRADES, "Employees": employees, "Newsletter": NEWSLETTER}
+    return engine.analyse(list_of_customers(columns), engine.Options())
 
 
 def session_with(analysis: Analysis | None) -> Session:

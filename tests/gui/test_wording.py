@@ -5,7 +5,16 @@ import pytest
 
 from engine.options.all_options import Recipe
 from gui.resources import sample_files
-from gui.wording import RECIPES, WELCOME, at_rest, files_name, loaded, suggested_issue_list, suggested_workbook
+from gui.wording import (
+    RECIPES,
+    WELCOME,
+    at_rest,
+    files_name,
+    loaded,
+    proposed,
+    suggested_issue_list,
+    suggested_workbook,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,3 +47,13 @@ def test_before_anything_ran_the_bottom_line_says_how_to_begin(session, sample_s
 def test_every_recipe_has_readable_words():
     assert list(RECIPES) == ["auto", *get_args(Recipe)[1:]]
     assert all(words[0].isupper() for words in RECIPES.values())
+
+
+def test_before_anything_is_loaded_no_recipe_is_proposed(session):
+    assert proposed(session) == ("", "")
+
+
+def test_the_recipe_that_fits_is_proposed_with_its_reason(sample_session):
+    recipe, why = proposed(sample_session)
+    assert RECIPES[recipe] == "Category basket"
+    assert why.startswith("Products have categories")

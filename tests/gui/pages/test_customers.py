@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel
 
 from gui.pages.customers import NO_EVIDENCE, CustomersPage
 from tests.gui.analyses import bare, code_of, lonely, session_with, trade
+from tests.gui.analyses import listed as listed_only
 
 ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -133,3 +134,16 @@ def test_one_customer_alone_has_a_basket_and_no_offers(qtbot):
     assert "alone" in page.cluster.text()
     assert page.basket.model.rowCount() == 2
     assert page.offers.model.rowCount() == 0
+
+
+def test_a_customer_of_a_list_without_purchases_is_set_beside_its_cluster(qtbot):
+    page = CustomersPage(session_with(listed_only()))
+    qtbot.addWidget(page)
+    page.show()
+    page.show_customer(2)
+    assert page.profile.isVisible()
+    assert not page.selling.isVisible()
+    assert column(page.profile, "own").values[0] == "Butcher"
+    page.list.select_rows((4,))
+    page.show_customer(4)
+    assert column(page.profile, "own").values[0] == "Florist"

@@ -3,7 +3,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from gui.pages.recommendations import CHOOSE, RecommendationsPage
-from tests.gui.analyses import bare, code_of, lonely, session_with, trade
+from tests.gui.analyses import bare, code_of, listed, lonely, session_with, trade
 
 
 @pytest.fixture
@@ -140,3 +140,10 @@ def test_one_customer_alone_gets_a_page_that_says_why_it_is_empty(qtbot):
     page.show()
     assert page.headline.text().startswith("No offers: no customer has peers")
     assert page.filters == {}
+
+
+def test_a_list_of_customers_alone_says_what_is_missing_for_offers(qtbot):
+    page = RecommendationsPage(session_with(listed()))
+    qtbot.addWidget(page)
+    page.show()
+    assert page.headline.text().endswith("Open the invoice lines as well to see what each of them lacks.")
