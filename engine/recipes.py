@@ -44,7 +44,7 @@ RECIPES: Mapping[Recipe, Method] = {
     ),
     "buying behaviour": Method(
         ("buying behaviour",),
-        "silhouette",
+        "silhouette and elbow",
         most_clusters=8,
         fewest_customers=6,
         behaviours=("orders", "spend", "ticket size", "products", "recency", "tenure", "weight", "spend per weight"),

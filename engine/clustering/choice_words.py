@@ -29,11 +29,9 @@ def why(options: ClusterOptions, customers: int, limit: int, chosen: int, curve:
     if limit < 2:
         return f"{clusters}: the customers could not be told apart."
     match options.choose_k:
-        case "silhouette":
+        case "silhouette" | "silhouette and elbow":
             reached = min(options.most_clusters, limit)
-            return (
-                f"{clusters}: silhouette {curve[2][chosen - 2]:.2f}{f', the best of 2 to {reached}' * (reached > 2)}."
-            )
+            return f"{clusters}: silhouette {curve[2][chosen - 2]:.2f}{_beside_the_best(curve, chosen, reached)}."
         case "square root":
             return f"{clusters}{_root(customers, chosen, options.most_clusters)}."
         case "elbow":
@@ -41,6 +39,14 @@ def why(options: ClusterOptions, customers: int, limit: int, chosen: int, curve:
         case _:
             fewer = ": there are not enough different customers for more"
             return f"{clusters}{fewer if chosen < options.most_clusters else ', as asked for'}."
+
+
+def _beside_the_best(curve: Curve, chosen: int, reached: int) -> str:
+    ks, _, silhouettes = curve
+    best = int(np.argmax(np.round(silhouettes[ks <= reached], 9)))
+    if ks[best] != chosen:
+        return f", nearly the best of 2 to {reached}, which is {silhouettes[best]:.2f} with {ks[best]}"
+    return f", the best of 2 to {reached}" if reached > 2 else ""
 
 
 def _root(customers: int, chosen: int, most: int) -> str:

@@ -31,9 +31,12 @@ RULES = {
     "square root": "the square root of the customers",
     "elbow": "the elbow of the distortion",
     "silhouette": "the best silhouette",
+    "silhouette and elbow": "a silhouette near the best, up to the elbow",
     "fixed": "a fixed number",
 }
-COMPARING = frozenset({"elbow", "silhouette"})
+NEARLY = 0.1
+"""The share of the best silhouette that more clusters may cost."""
+COMPARING = frozenset({"elbow", "silhouette", "silhouette and elbow"})
 """Rules that look at the curve; the others know their k from the number of customers."""
 
 
@@ -61,6 +64,9 @@ def choose(points: NDArray[Any], options: ClusterOptions, report: Report) -> Cho
                  (the elbow of Thorndike 1953, with a threshold); `most` where there is none. Of few features it comes
                  late: halving any cluster along one of d features lowers its distortion by about 0.64 ÷ d
     silhouette   the largest mean silhouette (Rousseeuw 1987); of equal ones the smallest k
+    silhouette and elbow
+                 the largest k up to the elbow whose silhouette is no more than `NEARLY` under the largest: the largest one
+                 alone is at k = 2 wherever buyers go from small to large without a gap, and says too little of them
     fixed        `most`
 
     points  (n, n_features). Every number is made by k-means, whatever model is used in the end, because the distortion,
@@ -127,10 +133,16 @@ def _sought(options: ClusterOptions, limit: int, curve: Curve) -> int:
     allowed = ks <= most
     if not allowed.any():
         return 1
-    if options.choose_k == "silhouette":
-        return int(ks[np.argmax(np.round(silhouette[allowed], 9))])
+    best = int(np.argmax(np.round(silhouette[allowed], 9)))
     flat = np.flatnonzero(gains(distortion) < options.elbow)
-    return min(int(ks[flat[0]]), most) if len(flat) else most
+    elbow = min(int(ks[flat[0]]), most) if len(flat) else most
+    match options.choose_k:
+        case "silhouette":
+            return int(ks[best])
+        case "silhouette and elbow":
+            near = silhouette[allowed] >= (1 - NEARLY) * silhouette[best]
+            return max(int(ks[best]), *ks[allowed][near & (ks[allowed] <= elbow)].tolist(), 0)
+    return elbow
 
 
 def _curve(ordered: NDArray[np.float32], ks: NDArray[np.int64], labelings: list[NDArray[np.int32]], seed: int) -> Curve:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from engine.clustering.drivers import Finding
+from engine.clustering.drivers import LEAST_RATIO, Finding
 from engine.clustering.name_words import ADJECTIVE_ORDER, adjective, closing, profile_words, tempo
 from engine.options.describing import Family
 
@@ -70,6 +70,7 @@ def _of_mix(found: Sequence[Finding]) -> str:
 
 
 def _of_behaviour(found: Sequence[Finding]) -> str:
+    found = [f for f in found if max(f.ratio, 1 / f.ratio if f.ratio > 0 else float("inf")) >= LEAST_RATIO]
     in_order = sorted(found, key=lambda f: ADJECTIVE_ORDER.get(f.attribute.name, 0))
     adjectives = [word for f in in_order if (word := tempo(f) or adjective(f))]
     after = [words for f in found if (words := closing(f))]

@@ -28,11 +28,11 @@ def distinctness(silhouette: float) -> str:
 def seeks_groups(options: ClusterOptions) -> bool:
     """Whether clusters that are no natural groups are turned down.
 
-    Only the best silhouette asks for natural groups. The other rules split a list into parts, as the recipes do that
+    Only the rules that go by the silhouette ask for natural groups. The other rules split a list into parts, as the recipes do that
     are known for them; a verdict says what the parts are worth. A model that finds the number by itself has its own idea
     of a group, which a silhouette does not measure.
     """
-    return options.choose_k == "silhouette" and not MODELS[options.model].finds_k
+    return options.choose_k in ("silhouette", "silhouette and elbow") and not MODELS[options.model].finds_k
 
 
 def are_natural(customers: int, quality: Quality, stability: Stability | None) -> bool:

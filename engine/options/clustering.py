@@ -19,7 +19,7 @@ ModelName = Literal[
     "DBSCAN",
     "HDBSCAN",
 ]
-Rule = Literal["auto", "square root", "elbow", "silhouette", "fixed"]
+Rule = Literal["auto", "square root", "elbow", "silhouette", "silhouette and elbow", "fixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ClusterOptions:
     )
     choose_k: Rule = setting(
         "auto",
-        "How the number of clusters is chosen: the square root of the customers, the elbow of the distortion, the best silhouette, or as many as are asked for.",
+        "How the number of clusters is chosen: the square root of the customers, the elbow of the distortion, the best silhouette, the most with nearly the best silhouette up to the elbow, or as many as are asked for.",
         choices=get_args(Rule),
     )
     most_clusters: int = setting(

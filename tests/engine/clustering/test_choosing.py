@@ -27,7 +27,7 @@ def blobs(centres, customers=200, spread=0.5):
 NOISE = np.random.default_rng(5).uniform(size=(300, 6))
 
 
-@pytest.mark.parametrize("rule", ["silhouette", "elbow"])
+@pytest.mark.parametrize("rule", ["silhouette", "elbow", "silhouette and elbow"])
 @pytest.mark.parametrize("centres", [2, 3, 5, 7])
 def test_far_blobs_are_counted(rule, centres):
     assert choose_k(blobs(centres), options(rule), silent).chosen == centres
@@ -46,7 +46,7 @@ def test_a_fixed_number_is_taken():
     assert (found.chosen, found.sentence) == (6, "6 clusters, as asked for.")
 
 
-@pytest.mark.parametrize("rule", ["silhouette", "elbow", "square root", "fixed"])
+@pytest.mark.parametrize("rule", ["silhouette", "elbow", "silhouette and elbow", "square root", "fixed"])
 @pytest.mark.parametrize(("customers", "reached"), [(2, 1), (3, 2), (5, 4), (7, 6)])
 def test_there_are_never_as_many_clusters_as_customers(rule, customers, reached):
     points = np.random.default_rng(1).normal(size=(customers, 3))
@@ -55,7 +55,7 @@ def test_there_are_never_as_many_clusters_as_customers(rule, customers, reached)
     assert found.ks.tolist() == list(range(2, reached + 1))
 
 
-@pytest.mark.parametrize("rule", ["silhouette", "elbow", "square root", "fixed"])
+@pytest.mark.parametrize("rule", ["silhouette", "elbow", "silhouette and elbow", "square root", "fixed"])
 def test_customers_who_are_all_alike_are_one_cluster(rule):
     found = choose(np.ones((30, 4)), options(rule), silent)
     assert found.choice.chosen == 1
@@ -74,6 +74,29 @@ def test_the_elbow_is_the_first_number_after_which_one_more_helps_less_than_the_
     for threshold in (0.03, 0.06, 0.1, 0.3):
         expected = next((k for k in range(2, 8) if inertia[k + 1] > (1 - threshold) * inertia[k]), 8)
         assert choose_k(NOISE, options("elbow", elbow=threshold), silent).chosen == expected
+
+
+def three_in_a_row(gap):
+    """Two groups so far apart, and a third far from both."""
+    rng = np.random.default_rng(2)
+    return np.vstack([rng.normal([at, 0, 0], 1, (150, 3)) for at in (0, gap, 16)])
+
+
+@pytest.mark.parametrize("gap", [4, 6, 7])
+def test_where_more_clusters_are_nearly_as_good_as_the_best_more_are_taken(gap):
+    points = three_in_a_row(gap)
+    score = {k: silhouette_score(points, KMeans(k, n_init=10, random_state=0).fit_predict(points)) for k in range(2, 9)}
+    expected = max(k for k in score if score[k] >= 0.9 * max(score.values()))
+    assert choose_k(points, options("silhouette and elbow"), silent).chosen == expected
+
+
+def test_more_clusters_than_have_the_best_silhouette_are_explained():
+    found = choose_k(three_in_a_row(6), options("silhouette and elbow"), silent)
+    two, three = found.silhouette[:2]
+    assert two > three
+    assert (
+        found.sentence == f"3 clusters: silhouette {three:.2f}, nearly the best of 2 to 8, which is {two:.2f} with 2."
+    )
 
 
 def test_the_curve_is_that_of_scikit_learn():
@@ -146,7 +169,11 @@ def test_past_many_customers_numbers_are_compared_on_a_sample_and_it_is_said():
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.sampled_from(["silhouette", "elbow", "square root", "fixed"]), st.integers(2, 40), st.integers(2, 12))
+@given(
+    st.sampled_from(["silhouette", "elbow", "silhouette and elbow", "square root", "fixed"]),
+    st.integers(2, 40),
+    st.integers(2, 12),
+)
 def test_every_sentence_begins_with_the_number_taken(rule, customers, most):
     points = np.random.default_rng(customers).normal(size=(customers, 2))
     found = choose_k(points, options(rule, most), silent)
