@@ -19,6 +19,8 @@ FEWEST = 20
 """Under this many customers half of them are too few to make clusters of."""
 MOST = 2_000
 """Customers in a resample, at most."""
+STARTS = 3
+"""Of k-means on each half. One start is often unlucky, and its bad luck would be taken for clusters that do not last."""
 
 STABLE_JACCARD, FAIR_JACCARD = 0.75, 0.6
 """Hennig (2007; the manual of his fpc::clusterboot): from 0.75 on a cluster is valid and stable, from 0.6 on it shows a pattern but
@@ -34,9 +36,9 @@ def stability(
 
     points  (n, n_features);  labels  int32 (n), 0 … c−1, −1 for noise
     Halves are drawn without replacement (the subsetting scheme of Hennig 2007), of at most `MOST` customers. Each is
-    clustered by the same model into as many clusters (k-means with one start, so a little unluckier than the clusters
-    themselves), and compared with the labels that its customers have: the adjusted Rand index over all, noise counting
-    as a group, and for each cluster the Jaccard likeness to the new cluster most like it.
+    clustered by the same model into as many clusters (k-means with `STARTS`), and compared with the labels that its
+    customers have: the adjusted Rand index over all, noise counting as a group, and for each cluster the Jaccard
+    likeness to the new cluster most like it.
     None for fewer than two clusters, fewer than `FEWEST` customers, or no resamples.
     The same however the rows are shuffled. Cost: a fit of at most `MOST` customers per resample. Reports before each.
     """
@@ -91,4 +93,4 @@ def _refit(points: NDArray[Any], options: ClusterOptions, k: int, seed: int) -> 
     if options.model != "k-means":
         return cluster(points, options.model, k, seed).labels
     k = min(k, len(np.unique(points, axis=0)))
-    return np.asarray(KMeans(k, n_init=1, random_state=seed).fit_predict(points), dtype=np.int32)
+    return np.asarray(KMeans(k, n_init=STARTS, random_state=seed).fit_predict(points), dtype=np.int32)
