@@ -76,8 +76,9 @@ def compare_models(analysis: Analysed, segment: int, report: Report = silent) ->
     segment  position in `analysis.segmentation.segments`
 
     Models that take a number of clusters are given as many as the segment has; where it is one cluster, the number with
-    the best silhouette. Too few customers stay one cluster by any model. The stability is that of few resamples, so it is coarser than the segment's own. See `recommend_model`
-    for the recommendation. Nothing but `seconds` differs from one run to the next.
+    the best silhouette. Too few customers stay one cluster by any model. The stability is that of few resamples, so it
+    is coarser than the segment's own. See `recommend_model` for the recommendation. Nothing but `seconds` differs from one
+    run to the next.
     Cost: for each model one fit, its figures, and `RESAMPLES` fits of at most 2,000 customers. Reports before each, and
     lets `Cancelled` pass.
     """
@@ -118,19 +119,19 @@ def _within(report: Report, name: str, at: int) -> Report:
 
 
 def _row(points: NDArray[Any], options: ClusterOptions, k: int, report: Report) -> ModelRow:
-    """One model on all points. A model that gives up has a row that says so."""
+    """One model on all points. A model that gives up, on all or on a part of them, has a row that says so."""
     model = MODELS[options.model]
     asked = 0 if model.finds_k else k
     start = perf_counter()
     try:
         found = cluster(points, model.name, k, options.seed)
+        seconds = perf_counter() - start
+        report("its figures", 0.0)
+        figures = quality(points, found.labels, options.seed)
+        lasting = stability(points, found.labels, options, report)
     except EngineError as error:
         nothing = np.nan
-        return ModelRow(model.name, asked, 0, nothing, nothing, nothing, nothing, None, 0, 0, 0, 0.0, 0, str(error))
-    seconds = perf_counter() - start
-    report("its figures", 0.0)
-    figures = quality(points, found.labels, options.seed)
-    lasting = stability(points, found.labels, options, report)
+        return ModelRow(model.name, asked, 0, nothing, nothing, nothing, nothing, None, 0, 0, 0, nothing, 0, str(error))
     sizes = np.bincount(found.labels[found.labels >= 0])
     return ModelRow(
         model=model.name,
@@ -163,5 +164,5 @@ def _note(model: ModelName, found: Clustering, clusters: int, asked: int) -> str
     if noise:
         sentences.append(f"{counted(noise, 'customer')} {verb(noise, 'is', 'are')} in no cluster.")
     if found.sampled:
-        sentences.append(f"Fitted on a sample of {found.sampled:,} customers; the others join the most alike of these.")
+        sentences.append(f"Fitted on {found.sampled:,} customers; the others joined the nearest.")
     return " ".join(sentences)

@@ -99,7 +99,7 @@ def _fit(
         with warnings.catch_warnings(), _threads().limit(limits=1, user_api="blas"):
             warnings.simplefilter("ignore")
             labels = model.fit(ordered, k, seed)
-    except (ValueError, ArithmeticError, RuntimeError) as error:
+    except (ValueError, ArithmeticError, RuntimeError, MemoryError) as error:
         raise EngineError(
             f"The model “{model.name}” cannot group these customers.", "Choose another model, such as k-means."
         ) from error
