@@ -155,7 +155,8 @@ class SegmentsPage(QWidget):
         self._session.compare_models(self.segment.key, self._show_comparison)
 
     def _show_comparison(self, comparison: ModelComparison) -> None:
-        dialog = CompareDialog(comparison, self.segment.currentText(), self)
+        model = self._session.options.clustering.model
+        dialog = CompareDialog(comparison, self.segment.currentText(), model, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.used.connect(self._use_model)
         dialog.open()

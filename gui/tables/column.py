@@ -26,6 +26,7 @@ class Column:
     decimals  shown of a number
     shown     whether the column is there before the user chooses columns
     tip       what the column means, on its header
+    whole     whether a column of words stays as wide as it started where there is little room
     """
 
     key: str
@@ -37,6 +38,7 @@ class Column:
     decimals: int = 0
     shown: bool = True
     tip: str = ""
+    whole: bool = False
 
     def __len__(self) -> int:
         return len(self.values)

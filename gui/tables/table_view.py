@@ -262,7 +262,8 @@ class TableView(QWidget):
                 self._fit_column(place)
         shown = self.shown_columns()
         self.table.horizontalHeader().setStretchLastSection(bool(shown) and shown[-1].kind == "text")
-        self._widths.start([place for place, column in enumerate(self.model.columns) if column.kind == "text"])
+        columns = enumerate(self.model.columns)
+        self._widths.start([place for place, column in columns if column.kind == "text" and not column.whole])
 
     def _fit_column(self, place: int) -> None:
         letters, header_view = self.table.fontMetrics(), self.table.horizontalHeader()
@@ -288,9 +289,9 @@ class TableView(QWidget):
 
 
 def two_lines(text: str, width_of: Callable[[str], int]) -> int:
-    """The least width in which `text` fits on two lines."""
-    words = text.split()
-    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words) + 1)]
+    """The least width in which `text` fits on two lines; it may be broken after a hyphen too."""
+    breaks = [at for at, letter in enumerate(text, 1) if letter in " -"] + [len(text)]
+    splits = [(text[:at].strip(), text[at:].strip()) for at in breaks]
     return min((max(width_of(first), width_of(second)) for first, second in splits), default=0)
 
 

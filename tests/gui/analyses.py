@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+
+import numpy as np
 
 import engine
 from engine import Analysis
@@ -34,6 +37,10 @@ ROOT_OF_CUSTOMERS = engine.options_from_mapping(
     {"clustering": {"choose_k": "square root", "most_clusters": 4, "fewest_customers": 3}}
 )
 """Clusters also where there are no natural groups."""
+
+THREE_CLUSTERS = engine.options_from_mapping(
+    {"clustering": {"choose_k": "fixed", "most_clusters": 3, "fewest_customers": 3, "resamples": 2}}
+)
 
 
 @cache
@@ -79,6 +86,27 @@ def listed() -> Analysis:
     employees = [str(number) if at else "" for at, number in enumerate(EMPLOYEES)]
     columns = {"Trade": TRADES, "Employees": employees, "Newsletter": NEWSLETTER}
     return engine.analyse(list_of_customers(columns), engine.Options())
+
+
+GOODS = {"paint": "Painting", "drill": "Tools", "nails": "Fasteners"}
+
+
+@cache
+def three_trades(extreme: float = 1.0) -> Analysis:
+    """Sixty customers in one segment, each of whom buys of one trade only and a little of the others: three clusters.
+
+    extreme  what every figure that is compared is multiplied by
+    """
+    rng = np.random.default_rng(0)
+    lines = [
+        (f"C{at:02}", product, float(rng.integers(80, 120)) if at % 3 == own else 1.0)
+        for at in range(60)
+        for own, product in enumerate(GOODS)
+    ]
+    dataset = make_dataset(lines, products={"l2_category": [GOODS[product] for product in sorted(GOODS)]})
+    analysis = engine.analyse(dataset, THREE_CLUSTERS)
+    features = replace(analysis.features, scaled=analysis.features.scaled * extreme)
+    return replace(analysis, features=features)
 
 
 def session_with(analysis: Analysis | None) -> Session:
