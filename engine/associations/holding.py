@@ -26,7 +26,7 @@ def counts_in(
     items   sparse (n_baskets, n_items) with the item positions of the rules; of one cluster, or of all
     weight  float64 (n_baskets); the counts are then sums of weights
     """
-    together = np.column_stack((rules.antecedent, rules.consequent))
+    together = np.sort(np.column_stack((rules.antecedent, rules.consequent)), axis=1)
     both, antecedent, consequent = (
         holding(items, sets, weight, report) for sets in (together, rules.antecedent, rules.consequent[:, None])
     )
@@ -46,7 +46,7 @@ def holding(
     Method: a bit per basket for every item in question, 64 at a time (vertical bitmaps, Burdick et al. 2001). Cost: n_sets
     × members × n_baskets ÷ 64 operations on words; with weights 16 times as many. Memory: a bit per basket and item.
     """
-    different, back = np.unique(sets, axis=0, return_inverse=True)
+    different, back = _different(sets, report)
     wanted = np.unique(different[different >= 0])
     bits = _bits(items, wanted)
     number = np.zeros(items.shape[1] + 1, dtype=np.int64)
@@ -63,7 +63,17 @@ def holding(
         for column in piece.T[1:]:
             held &= bits[column]
         found[begin : begin + height] = _sum(held, worth)
-    return found[back.ravel()]
+    return found[back]
+
+
+def _different(sets: NDArray[np.int32], report: Report) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """The different rows, and for each row which of them it is."""
+    first, back = np.zeros(min(1, len(sets)), dtype=np.intp), np.zeros(len(sets), dtype=np.intp)
+    for column in sets.T:
+        report(STAGE, 0.0)
+        key = back * (int(sets.max(initial=0)) + 2) + column + 1
+        _, first, back = np.unique(key, return_index=True, return_inverse=True)
+    return sets[first], back
 
 
 def _bits(items: sparse.csr_array, wanted: NDArray[np.int32]) -> NDArray[np.uint64]:

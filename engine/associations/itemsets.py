@@ -84,6 +84,8 @@ def frequent_itemsets(
     if longest > 1:
         grow(baskets, item, longest, found, report)
     itemsets = _itemsets(items, weight, least, unit, found)
+    if weight is not None:
+        itemsets = replace(itemsets, plain=tuple(_plain(items, rows, report) for rows in itemsets.members))
     return replace(itemsets, sentence=_said(itemsets, (found.fitting() or 0) / unit, items, weight, longest))
 
 
@@ -126,17 +128,20 @@ def _itemsets(
         order = np.lexsort(rising.T[::-1])
         members.append(rising[order])
         counts.append(units[order] / unit)
-    plain = (holding(items, rows) for rows in members) if weight is not None else counts
     return Itemsets(
         members=tuple(members),
         counts=tuple(counts),
-        plain=tuple(count.astype(np.int64) for count in plain),
+        plain=tuple(count.astype(np.int64) for count in counts),
         baskets=float(items.shape[0]) if weight is None else float(np.rint(weight * unit).sum()) / unit,
         n_plain=items.shape[0],
         least=least,
         ceiling=found.most if found.bit else None,
         sentence="",
     )
+
+
+def _plain(items: sparse.csr_array, rows: NDArray[np.int32], report: Report) -> NDArray[np.int64]:
+    return holding(items, rows, report=report).astype(np.int64)
 
 
 def _said(

@@ -17,7 +17,7 @@ def best_of_shorter(
     without     for size 1, 2, …: (m, size), the place in the size before of the itemset without that member
     Out: the same shape as `confidence`; −∞ where there is no shorter rule.
     """
-    best: list[NDArray[np.float64]] = [np.full_like(confidence[0], -np.inf)]
+    best = [np.full_like(alone, -np.inf) for alone in confidence[:1]]
     for size in range(2, len(confidence) + 1):
         known = np.maximum(confidence[size - 2], best[-1])
         found = np.full_like(confidence[size - 1], -np.inf)

@@ -11,7 +11,7 @@ from engine.associations.candidates import Candidates, candidates
 from engine.associations.itemsets import Itemsets
 from engine.associations.measures import measures, strength
 from engine.associations.redundancy import is_trivial
-from engine.associations.significance import p_values, significant
+from engine.associations.significance import STAGE, p_values, significant
 from engine.counting import counted
 from engine.options.associating import AssociationOptions
 from engine.progress import Report, silent
@@ -86,13 +86,17 @@ def rules_of(
     all of them: the confidence chooses among the tested. With weights the test is on the plain counts.
     Strongest first: by `strength`, since a rule is worth a call where many baskets show it and it is far from chance; the
     leverage alone ranks high what everybody buys anyway, the lift alone what five customers bought. Ties: the higher
-    confidence, the more baskets, the shorter rule, then by item position.
+    confidence, the shorter rule, then by item position.
     Cost: a few sorted look-ups per itemset and member, and the test.
     """
+    report(STAGE, 0.0)
     found = candidates(itemsets)
     p = p_values(found.plain_both, found.plain_antecedent, found.plain_consequent, itemsets.n_plain, report)
+    report(STAGE, 1.0)
     kept, removed = _kept(found, significant(p, options.false_discovery), options, variants)
+    report(STAGE, 1.0)
     kept = kept[_strongest_first(found, kept, itemsets.baskets)]
+    report(STAGE, 1.0)
     both, antecedent, consequent = (c[kept] for c in (found.both, found.antecedent_count, found.consequent_count))
     worth = measures(both, antecedent, consequent, itemsets.baskets)
     return Rules(
@@ -127,10 +131,7 @@ def _kept(
 
 def _strongest_first(found: Candidates, kept: NDArray[np.intp], baskets: float) -> NDArray[np.intp]:
     both, antecedent, consequent = (c[kept] for c in (found.both, found.antecedent_count, found.consequent_count))
-    strong = strength(both, antecedent, consequent, baskets)
-    items = found.antecedent[kept]
-    by_position = (found.consequent[kept], *items.T[::-1])
-    return np.lexsort((*by_position, (items >= 0).sum(axis=1), -both, -found.confidence[kept], -strong))
+    return np.lexsort((-found.confidence[kept], -strength(both, antecedent, consequent, baskets)))
 
 
 def _sentence(itemsets: Itemsets, found: Candidates, n_kept: int, removed: Removed, options: AssociationOptions) -> str:

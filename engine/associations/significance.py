@@ -28,13 +28,21 @@ def p_values(
     of each to the one before. Cost: as many steps over the rules still going as some standard deviations of the count.
     """
     small, large = np.minimum(antecedent, consequent), np.maximum(antecedent, consequent)
-    counts, back = np.unique(np.column_stack((both, small, large)), axis=0, return_inverse=True)
+    counts, back = _different(np.column_stack((both, small, large)))
     found = np.empty(len(counts))
     for begin in range(0, len(counts), PIECE):
         report(STAGE, begin / len(counts))
         piece = slice(begin, begin + PIECE)
         found[piece] = _tail(counts[piece].astype(np.float64), float(baskets))
-    return found[back.ravel()]
+    return found[back]
+
+
+def _different(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """The different rows, and for each row which of them it is; all of them where a row does not fit into 63 bits."""
+    if counts.max(initial=0) >= 2**21:
+        return counts, np.arange(len(counts))
+    _, first, back = np.unique(counts @ (1 << np.array([42, 21, 0])), return_index=True, return_inverse=True)
+    return counts[first], back
 
 
 def significant(p: NDArray[np.float64], rate: float) -> NDArray[np.bool_]:
