@@ -141,7 +141,7 @@ def _sought(options: ClusterOptions, limit: int, curve: Curve) -> int:
             return int(ks[best])
         case "silhouette and elbow":
             near = silhouette[allowed] >= (1 - NEARLY) * silhouette[best]
-            return max(int(ks[best]), *ks[allowed][near & (ks[allowed] <= elbow)].tolist(), 0)
+            return int(max((ks[best], *ks[allowed][near & (ks[allowed] <= elbow)])))
     return elbow
 
 
