@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gui.counting import counted
 from gui.frames.customers import customer_names, place_columns
+from gui.frames.facets import facet_of, facet_of_column
 from gui.frames.texts import about, text_array
 from gui.tables.column import Column
+from gui.widgets.filter_bar import Facet
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from engine import Analysis
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Facet:
-    """Something offers can be filtered by: the value of each offer as a position in `values`."""
-
-    key: str
-    title: str
-    values: tuple[str, ...]
-    codes: NDArray[np.integer]
 
 
 def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
@@ -104,32 +96,15 @@ def facets(analysis: Analysis) -> tuple[Facet, ...]:
     return tuple(
         facet
         for facet in (
-            _of_owner("rep", "Rep", reps, customer),
-            _of_texts("segment", "Segment", segments, segmentation.segment_of[customer]),
-            _of_texts("cluster", "Cluster", labels, owner),
-            _of_owner("play", "Play", table["play"], np.arange(len(table))),
-            _of_owner("category", "Category", categories, product),
-            _of_owner("grade", "Grade", table["grade"], np.arange(len(table))),
+            facet_of_column("rep", "Rep", reps, customer),
+            facet_of("segment", "Segment", segments, segmentation.segment_of[customer]),
+            facet_of("cluster", "Cluster", labels, owner),
+            facet_of_column("play", "Play", table["play"], np.arange(len(table))),
+            facet_of_column("category", "Category", categories, product),
+            facet_of_column("grade", "Grade", table["grade"], np.arange(len(table))),
         )
         if facet is not None and len(facet.values) > 1
     )
-
-
-def _of_owner(key: str, title: str, values: pd.Series | None, owner: NDArray[Any]) -> Facet | None:
-    return None if values is None else _of_texts(key, title, text_array(values), owner)
-
-
-def _of_texts(key: str, title: str, texts: NDArray[np.object_], owner: NDArray[Any]) -> Facet:
-    distinct = sorted(set(texts), key=_natural)
-    place = {text: at for at, text in enumerate(distinct)}
-    codes = np.array([place[text] for text in texts], dtype=np.int64)
-    return Facet(key, title, tuple(text or "(blank)" for text in distinct), codes[owner])
-
-
-def _natural(text: str) -> tuple[int, str]:
-    """“2 Paints” before “10 Fasteners”, blanks last."""
-    number = text.split(" ", 1)[0]
-    return (int(number) if number.isdecimal() else 10**9 + (not text), text.casefold())
 
 
 def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:

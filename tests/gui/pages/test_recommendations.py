@@ -17,13 +17,13 @@ def page(qtbot):
 
 
 def pick(page, facet, words):
-    box = page.filters[facet]
+    box = page.filters.boxes[facet]
     box.setCurrentIndex(box.findText(words))
     box.activated.emit(box.currentIndex())
 
 
 def offered(page, facet):
-    box = page.filters[facet]
+    box = page.filters.boxes[facet]
     return [box.itemText(at) for at in range(box.count())]
 
 
@@ -54,9 +54,9 @@ def test_two_filters_hold_together_and_can_be_cleared(page, qtbot):
     pick(page, "segment", "North")
     pick(page, "grade", "C")
     assert customers(page) == [code_of(trade(), "N5")]
-    qtbot.mouseClick(page.clear, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.filters.clear_button, Qt.MouseButton.LeftButton)
     assert len(page.table.visible_rows()) == 4
-    assert not page.clear.isEnabled()
+    assert not page.filters.clear_button.isEnabled()
 
 
 def test_the_totals_follow_the_find_box(page, qtbot):
@@ -99,13 +99,13 @@ def test_nothing_scrolls_sideways_in_the_smallest_window(page):
 
 
 def test_the_page_fits_a_small_laptop_however_many_filters_there_are(page):
-    assert len(page.filters) >= 5
+    assert len(page.filters.boxes) >= 5
     assert page.minimumSizeHint().width() < 750
 
 
 def test_tab_goes_from_filter_to_filter_and_then_into_the_table(page, qtbot):
     page.activateWindow()
-    boxes = list(page.filters.values())
+    boxes = list(page.filters.boxes.values())
     boxes[0].setFocus()
     for box in (*boxes[1:], page.table.find_box, page.table.columns_button):
         page.focusNextChild()
@@ -116,7 +116,7 @@ def test_another_analysis_brings_its_own_filters(page):
     session = page._session
     session.dataset, session.analysis = bare().dataset, bare()
     session.analysis_changed.emit()
-    assert set(page.filters) == {"cluster", "grade"}
+    assert set(page.filters.boxes) == {"cluster", "grade"}
     assert page.headline.text() == f"{len(bare().recommendations):,} offers to 7 customers"
 
 
@@ -139,7 +139,7 @@ def test_one_customer_alone_gets_a_page_that_says_why_it_is_empty(qtbot):
     qtbot.addWidget(page)
     page.show()
     assert page.headline.text().startswith("No offers: no customer has peers")
-    assert page.filters == {}
+    assert page.filters.boxes == {}
 
 
 def test_a_list_of_customers_alone_says_what_is_missing_for_offers(qtbot):
