@@ -19,8 +19,8 @@ from engine.recommending.candidates import Offers, choose
 from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import Recommendations
 from engine.recommending.rings import rings
-from engine.recommending.typical import grouped_median
 from engine.totals import total_by
+from engine.typical import grouped_median, sellable
 
 GRADES = ("A", "B", "C")
 STRONG_ADOPTION, STRONG_PEERS = 0.4, 5
@@ -50,7 +50,7 @@ def recommend(
     offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
-    order_size = _sellable(typical, baskets)
+    order_size = sellable(typical, baskets.purchases.quantity)
     table = pd.DataFrame(
         {
             "customer": offers.customer,
@@ -101,12 +101,6 @@ def _typical(
         if baskets.spend is not None:
             spending[here] = grouped_median(key[bought], baskets.spend[bought], wanted)[place]
     return order_size, spending
-
-
-def _sellable(typical: NDArray[np.float64], baskets: MarketBaskets) -> NDArray[np.float64]:
-    """Whole numbers, at least 1, where the data's quantities are whole; else two decimals."""
-    whole = bool((baskets.purchases.quantity % 1 == 0).all())
-    return np.asarray(np.maximum(np.floor(typical + 0.5), 1.0) if whole else np.round(typical, 2))
 
 
 def _value(

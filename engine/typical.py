@@ -26,3 +26,9 @@ def grouped_median(
     low, high = (end - count + (count - 1) // 2)[some], (end - count + count // 2)[some]
     result[some] = (values[low] + values[high]) / 2
     return result
+
+
+def sellable(typical: NDArray[np.float64], quantities: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Typical orders as they can be offered: whole and at least 1 where all `quantities` are whole; else two decimals."""
+    whole = bool((quantities % 1 == 0).all())
+    return np.asarray(np.maximum(np.floor(typical + 0.5), 1.0) if whole else np.round(typical, 2))
