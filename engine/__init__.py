@@ -10,6 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.analysis import Analysis, analyse
+    from engine.associations.associations import Associations, TopItems
+    from engine.associations.basket_choice import BasketChoice, basket_choices
+    from engine.associations.baskets import Baskets
+    from engine.associations.by_cluster import RuleCounts
+    from engine.associations.items import NotItem
+    from engine.associations.rule_words import antecedent_names, rule_sentences
+    from engine.associations.rules import Rules
+    from engine.associations.targets import Targets
     from engine.clustering import Cluster, Driver, KChoice, Projection, Quality, Segment, Segmentation, Stability
     from engine.clustering.comparing import ModelChoice, ModelComparison, compare_models, model_choices
     from engine.clustering.given_names import GivenName
@@ -49,6 +57,7 @@ if TYPE_CHECKING:
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
+    from engine.reassociating import associate_anew
     from engine.recipes import Proposal, propose, resolve
     from engine.recommending import Recommendations
     from engine.renaming import given_names, rename_cluster, with_names
@@ -60,6 +69,14 @@ if TYPE_CHECKING:
 
 _HOME = {
     "engine.analysis": ("Analysis", "analyse"),
+    "engine.associations.associations": ("Associations", "TopItems"),
+    "engine.associations.basket_choice": ("BasketChoice", "basket_choices"),
+    "engine.associations.baskets": ("Baskets",),
+    "engine.associations.by_cluster": ("RuleCounts",),
+    "engine.associations.items": ("NotItem",),
+    "engine.associations.rule_words": ("antecedent_names", "rule_sentences"),
+    "engine.associations.rules": ("Rules",),
+    "engine.associations.targets": ("Targets",),
     "engine.clustering": (
         "Cluster",
         "Driver",
@@ -108,6 +125,7 @@ _HOME = {
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
+    "engine.reassociating": ("associate_anew",),
     "engine.recipes": ("Proposal", "propose", "resolve"),
     "engine.recommending": ("Recommendations",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
@@ -122,7 +140,10 @@ __all__ = [
     "VERSION",
     "Analysis",
     "AssociationOptions",
+    "Associations",
     "Attribute",
+    "BasketChoice",
+    "Baskets",
     "Cancelled",
     "Cluster",
     "ClusterOptions",
@@ -149,6 +170,7 @@ __all__ = [
     "ModelChoice",
     "ModelComparison",
     "ModelRow",
+    "NotItem",
     "NothingToAnalyse",
     "OptionError",
     "Options",
@@ -165,16 +187,23 @@ __all__ = [
     "Recommendations",
     "Report",
     "Role",
+    "RuleCounts",
+    "Rules",
     "Segment",
     "Segmentation",
     "SourceFile",
     "Sources",
     "Stability",
     "Table",
+    "Targets",
+    "TopItems",
     "ValueGroup",
     "WriteError",
     "analyse",
+    "antecedent_names",
     "assign_role",
+    "associate_anew",
+    "basket_choices",
     "column_treatments",
     "compare_models",
     "data_health",
@@ -194,6 +223,7 @@ __all__ = [
     "read_dataset",
     "rename_cluster",
     "resolve",
+    "rule_sentences",
     "segment_columns",
     "segment_sizes",
     "silent",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.associations.associations import Associations, associate
+from engine.associations.baskets import require_fit
 from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
 from engine.features import Features, Figures, customer_figures, describe
@@ -25,20 +27,24 @@ class Analysis:
     features: Features
     segmentation: Segmentation
     recommendations: Recommendations
+    associations: Associations
 
 
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
-    """Segment, cluster and recommend; where the files hold no invoice lines nothing is recommended.
+    """Segment, cluster, find what is bought together and recommend; without invoice lines only the first two.
 
     Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
     lets `Cancelled` from `report` pass.
     """
     options = resolve(options, dataset)
+    require_fit(dataset, options.associating)
     report("Adding up market baskets", 0.0)
     baskets = market_baskets(dataset)
     figures = customer_figures(dataset, baskets)
     report("Describing customers", 0.0)
     features = describe(dataset, baskets, figures, options)
     segmentation = segment_and_cluster(dataset, figures, features, options, report)
+    associations = associate(dataset, baskets, figures, segmentation, options=options.associating, report=report)
+    options = replace(options, associating=associations.options)
     recommendations = recommend(dataset, baskets, figures, segmentation, options=options.recommending, report=report)
-    return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations)
+    return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations, associations)

@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.associations.bought import Bought, bought_items
 from engine.associations.grouping import NOUN, Grouped, grouped, possible_kinds, require_kind
-from engine.associations.items import WORDS
+from engine.associations.items import WORDS, level_of
 from engine.counting import counted
 from engine.dataset import Dataset
 from engine.options import AssociationOptions
@@ -58,7 +58,7 @@ def basket_choices(dataset: Dataset, options: AssociationOptions) -> tuple[Baske
     bought = bought_items(dataset, options)
     if not len(bought.item):
         return ()
-    found = [_choice(bought, kind, options.level) for kind in possible_kinds(dataset)]
+    found = [_choice(bought, kind, level_of(options)) for kind in possible_kinds(dataset)]
     proposed = _proposed(found)
     return tuple(replace(choice, proposed=choice is proposed) for choice in found)
 
@@ -75,11 +75,11 @@ def choose_basket(dataset: Dataset, bought: Bought, options: AssociationOptions)
     missing = "" if kinds[0] == "invoice" else "the files have no invoice numbers"
     found: list[BasketChoice] = []
     for kind in kinds:
-        found.append(_choice(bought, kind, options.level))
+        found.append(_choice(bought, kind, level_of(options)))
         if found[-1].one_product <= MOST_SINGLE:
             break
     taken = _proposed(found)
-    item = WORDS[options.level][0]
+    item = WORDS[level_of(options)][0]
     single = "" if taken is found[0] else f"{_percent(found[0].one_product)} of {NOUN[found[0].kind]}s hold one {item}"
     return Chosen(taken.kind, grouped(bought, taken.kind), " and ".join(part for part in (missing, single) if part))
 

@@ -10,10 +10,11 @@ from scipy import sparse
 
 from engine.associations.basket_choice import choose_basket
 from engine.associations.bought import Bought, bought_items
-from engine.associations.grouping import NOUN, Grouped
-from engine.associations.items import WORDS, NotItem, left_out_sentence
+from engine.associations.grouping import NOUN, Grouped, require_kind
+from engine.associations.items import WORDS, NotItem, left_out_sentence, level_of, require_level
 from engine.counting import counted
 from engine.dataset import Dataset
+from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions
 from engine.options.associating import BasketKind, ItemLevel
 from engine.totals import latest_by
@@ -32,6 +33,7 @@ class Baskets:
     names     (n_items), unique: products of one name are told apart by their id
     product   int32 (n_items), the product each item is, or -1 where items are categories or brands
     item_of_product  int32 (n_products), the item each product stands for, -1 for none
+    market    what each customer bought in all, of products that are items
     weight    float64 (n_baskets), 1 for a basket of the last day, ½ one half-life earlier; None where all count alike
     level     what an item is;  kind  what a basket is
     sentence  which basket and why, with its figures
@@ -44,6 +46,7 @@ class Baskets:
     names: tuple[str, ...]
     product: NDArray[np.int32]
     item_of_product: NDArray[np.int32]
+    market: MarketBaskets
     weight: NDArray[np.float64] | None
     level: ItemLevel
     kind: BasketKind
@@ -55,18 +58,18 @@ class Baskets:
         return int(self.items.shape[0])
 
 
-def make_baskets(dataset: Dataset, options: AssociationOptions) -> Baskets:
+def make_baskets(dataset: Dataset, options: AssociationOptions, of_goods: MarketBaskets | None = None) -> Baskets:
     """Put what customers bought into baskets; empty, with a sentence, where nothing was bought.
+
+    of_goods  the market baskets of the dataset where they are at hand, which saves adding them up again
 
     A product that a customer returned in full is in none of its baskets. Raises OptionError where the files lack what
     the basket or the level asked for needs. Cost: two sorts of the lines; 0.2 s for 400,000.
     """
-    if not dataset.has_lines:
-        return _empty(dataset, options, NO_LINES)
-    bought = bought_items(dataset, options)
+    bought = bought_items(dataset, options, of_goods)
     if not len(bought.item):
-        return _empty(dataset, options, NO_ITEMS)
-    chosen = choose_basket(dataset, bought, options)
+        return _empty(bought, options, NO_ITEMS if dataset.has_lines else NO_LINES)
+    level, chosen = level_of(options), choose_basket(dataset, bought, options)
     made = chosen.grouped
     present, column = np.unique(bought.item, return_inverse=True)
     items = _table(made.row, column, (made.n, len(present)))
@@ -81,15 +84,23 @@ def make_baskets(dataset: Dataset, options: AssociationOptions) -> Baskets:
         items=items,
         customer=customer,
         names=tuple(bought.items.names[item] for item in present),
-        product=present.astype(np.int32) if options.level == "product" else np.full(len(present), -1, dtype=np.int32),
+        product=present.astype(np.int32) if level == "product" else np.full(len(present), -1, dtype=np.int32),
         item_of_product=np.where(of_product >= 0, position[of_product], -1).astype(np.int32),
+        market=bought.baskets,
         weight=weight,
-        level=options.level,
+        level=level,
         kind=chosen.kind,
-        sentence=_sentence(items, chosen.kind, options.level, chosen.why, made.sentence),
+        sentence=_sentence(items, chosen.kind, level, chosen.why, made.sentence),
         left_out=bought.items.left_out,
         notes=tuple(_notes(dataset, bought, options, weighted=weight is not None)),
     )
+
+
+def require_fit(dataset: Dataset, options: AssociationOptions) -> None:
+    """Raise OptionError where the files lack what the basket or the level asked for needs: soon, before any work."""
+    require_level(dataset, options)
+    if dataset.has_lines and options.basket != "auto":
+        require_kind(dataset, options.basket)
 
 
 def _table(row: NDArray[np.int64], column: NDArray[np.int64], shape: tuple[int, int]) -> sparse.csr_array:
@@ -134,7 +145,7 @@ def _notes(dataset: Dataset, bought: Bought, options: AssociationOptions, *, wei
     return [note for note in notes if note]
 
 
-def _empty(dataset: Dataset, options: AssociationOptions, sentence: str) -> Baskets:
+def _empty(bought: Bought, options: AssociationOptions, sentence: str) -> Baskets:
     none = np.empty(0, dtype=np.int32)
     kind: BasketKind = "invoice" if options.basket == "auto" else options.basket
     return Baskets(
@@ -142,9 +153,11 @@ def _empty(dataset: Dataset, options: AssociationOptions, sentence: str) -> Bask
         customer=none,
         names=(),
         product=none,
-        item_of_product=np.full(len(dataset.products), -1, dtype=np.int32),
+        item_of_product=np.full(bought.baskets.n_products, -1, dtype=np.int32),
+        market=bought.baskets,
         weight=None,
-        level=options.level,
+        level=level_of(options),
         kind=kind,
         sentence=sentence,
+        left_out=bought.items.left_out,
     )

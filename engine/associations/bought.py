@@ -31,14 +31,19 @@ class Bought:
     baskets: MarketBaskets
 
 
-def bought_items(dataset: Dataset, options: AssociationOptions) -> Bought:
+def bought_items(dataset: Dataset, options: AssociationOptions, of_goods: MarketBaskets | None = None) -> Bought:
     """Purchases of items, without what the customer returned in full: that is evidence of nothing.
+
+    of_goods  the market baskets of the dataset where they are at hand; they are used where items are just its goods
 
     Raises OptionError where products have no column for the level. Cost: as `market_baskets`, one sort of the lines.
     """
     items = items_of(dataset, options)
-    products = dataset.products.assign(is_goods=items.of_product >= 0)
-    baskets = market_baskets(replace(dataset, products=products))
+    is_item = items.of_product >= 0
+    if of_goods is not None and np.array_equal(is_item, dataset.products["is_goods"].to_numpy(dtype=bool)):
+        baskets = of_goods
+    else:
+        baskets = market_baskets(replace(dataset, products=dataset.products.assign(is_goods=is_item)))
     purchases = baskets.purchases
     kept = baskets.bought[purchases.pair]
     pair, order = purchases.pair[kept], purchases.order[kept]

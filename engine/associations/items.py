@@ -30,6 +30,26 @@ WORDS: Mapping[ItemLevel, tuple[str, str]] = {
 _NAMED = 8
 
 
+def level_of(options: AssociationOptions) -> ItemLevel:
+    """The level asked for; products, to begin with, where it is automatic."""
+    return "product" if options.level == "auto" else options.level
+
+
+def levels_of(dataset: Dataset) -> tuple[ItemLevel, ...]:
+    """What items can be, as far as products have the columns: products, then L3 and L2 categories, then brands."""
+    return ("product", *(level for level, role in COLUMN.items() if role in dataset.products.columns))
+
+
+def require_level(dataset: Dataset, options: AssociationOptions) -> None:
+    """Raise OptionError where products have no column for the level asked for."""
+    level, known = level_of(options), levels_of(dataset)
+    if level not in known:
+        raise OptionError(
+            f"Products have no column for {COLUMN[level].label}, so rules cannot be about {WORDS[level][1]}.",
+            f"Choose one of: auto, {', '.join(known)}.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class NotItem:
     """A product whose lines are in no basket: a charge by its name or id, or one that the options leave out.
@@ -65,12 +85,14 @@ def items_of(dataset: Dataset, options: AssociationOptions) -> Items:
 
     Raises OptionError where products have no column for the level.
     """
+    require_level(dataset, options)
     taken, asked, unknown = _goods(dataset, options)
-    if options.level == "product":
+    level = level_of(options)
+    if level == "product":
         of_product = np.where(taken, np.arange(len(taken)), -1).astype(np.int32)
         names = _told_apart(dataset.products)
     else:
-        of_product, names = _at_level(dataset, options.level, taken)
+        of_product, names = _at_level(dataset, COLUMN[level], taken)
     return Items(of_product, names, _left_out(dataset, taken, asked), unknown)
 
 
@@ -118,16 +140,7 @@ def _told_apart(products: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
-def _at_level(
-    dataset: Dataset, level: ItemLevel, taken: NDArray[np.bool_]
-) -> tuple[NDArray[np.int32], tuple[str, ...]]:
-    column = COLUMN[level]
-    if column not in dataset.products.columns:
-        known = ["product", *(name for name, role in COLUMN.items() if role in dataset.products.columns)]
-        raise OptionError(
-            f"Products have no column for {column.label}, so rules cannot be about {WORDS[level][1]}.",
-            f"Choose one of: {', '.join(known)}.",
-        )
+def _at_level(dataset: Dataset, column: Role, taken: NDArray[np.bool_]) -> tuple[NDArray[np.int32], tuple[str, ...]]:
     values = dataset.products[column].fillna("").astype(str)
     codes, names = pd.factorize(values.where(taken & (values != "").to_numpy()), sort=True)
     return codes.astype(np.int32), tuple(str(name) for name in names)

@@ -10,6 +10,7 @@ from engine.options.settings import check, setting
 BasketKind = Literal["invoice", "customer day", "customer window", "customer"]
 AskedBasket = Literal["auto", "invoice", "customer day", "customer window", "customer"]
 ItemLevel = Literal["product", "l3", "l2", "brand"]
+AskedLevel = Literal["auto", "product", "l3", "l2", "brand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class AssociationOptions:
         "What counts as bought together; automatic takes the invoice, or the next where most invoices hold one product.",
         choices=get_args(AskedBasket),
     )
-    level: ItemLevel = setting(
-        "product",
-        "What a rule is about: products, their L3 or L2 categories, or brands.",
-        choices=get_args(ItemLevel),
+    level: AskedLevel = setting(
+        "auto",
+        "What a rule is about; automatic takes products, or their L3 or L2 categories where no rule about products holds.",
+        choices=get_args(AskedLevel),
     )
     least_support: float = setting(
         0.005, "The smallest share of baskets that must hold all items of a rule.", least=0.0001, most=1.0
@@ -64,6 +65,9 @@ class AssociationOptions:
         metadata={
             "sentence": "Products, by id or name, that were taken for postage or charges and are goods after all."
         },
+    )
+    most_rules: int = setting(
+        100, "The most rules listed among all customers and in each cluster, the strongest.", least=1, most=1_000_000
     )
     most_targets: int = setting(
         100, "The most customers listed per rule; how many there are in all is always said.", least=1, most=100_000

@@ -67,6 +67,7 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         half_life = 90
         not_items = ["Carrier bag"]
         items_after_all = "POST"
+        most_rules = 20
         most_targets = 7
         [recommending]
         per_customer = 5

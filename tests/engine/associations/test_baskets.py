@@ -151,7 +151,7 @@ def test_a_level_that_products_do_not_have_is_refused_with_those_they_have():
     dataset = sales([("A", "1", "p", 1), ("A", "1", "q", 1), ("A", "2", "r", 1)], products=LEVELS)
     with pytest.raises(OptionError, match="no column for L3 category") as refused:
         make_baskets(dataset, replace(INVOICES, level="l3"))
-    assert refused.value.hint == "Choose one of: product, l2, brand."
+    assert refused.value.hint == "Choose one of: auto, product, l2, brand."
 
 
 def test_items_know_their_products():
