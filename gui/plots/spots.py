@@ -40,14 +40,19 @@ class Spots:
         return int(nearest) if distance[nearest] <= REACH else None
 
     def next(self, spot: int, way: tuple[int, int]) -> int:
-        """The nearest box to the right (1, 0), the left (−1, 0), below (0, 1) or above (0, −1); itself at the end."""
+        """The nearest box to the right (1, 0), the left (−1, 0), below (0, 1) or above (0, −1); itself at the end.
+
+        Boxes that begin before the middle of this one, as bars from the same line do, do not lie that way.
+        """
         view = self.panel.getViewBox()
-        pixel = np.abs(view.viewPixelSize())
         down = 1.0 if view.yInverted() else -1.0
-        middle = (self.boxes[:, :2] + self.boxes[:, 2:]) / 2 / pixel * np.array([1.0, down])
-        ahead = (middle - middle[spot]) @ np.array(way, dtype=np.float64)
-        aside = np.abs((middle - middle[spot]) @ np.array(way[::-1], dtype=np.float64))
-        cost = np.where(ahead > 0.5, ahead + SIDEWAYS * aside, np.inf)
+        pixels = np.array([1.0, down]) / np.abs(view.viewPixelSize())
+        one, other = self.boxes[:, :2] * pixels, self.boxes[:, 2:] * pixels
+        middle, to = (one + other) / 2, np.array(way, dtype=np.float64)
+        begins = np.minimum(one @ to, other @ to) - middle[spot] @ to
+        ahead = (middle - middle[spot]) @ to
+        aside = np.abs((middle - middle[spot]) @ to[::-1])
+        cost = np.where(begins > 0.5, ahead + SIDEWAYS * aside, np.inf)
         best = int(np.argmin(cost))
         return best if np.isfinite(cost[best]) else spot
 

@@ -174,6 +174,12 @@ def test_arrow_keys_go_to_the_nearest_box_that_way_and_stay_at_the_end(spots_of)
     assert spots.next(4, (0, -1)) == 1
 
 
+def test_a_longer_bar_of_the_same_list_does_not_lie_to_the_right_of_a_shorter_one(spots_of):
+    spots = spots_of([[0, 20 * row, width, 20 * row + 10] for row, width in enumerate((90, 40, 0))])
+    assert [spots.next(bar, (1, 0)) for bar in range(3)] == [0, 1, 2]
+    assert [spots.next(bar, (0, -1)) for bar in range(3)] == [1, 2, 2]
+
+
 def test_names_that_would_overlap_are_left_out_and_the_others_are_cut(qapp):
     axis = NameAxis("left")
     axis.set_names([f"Name {i}" for i in range(200)])
