@@ -39,6 +39,16 @@ def times(index: float) -> str:
     return minus(f"{index:.1f}" if abs(index) >= 0.1 or index == 0 else f"{index:.2f}")
 
 
+def whole(value: float) -> str:
+    """“1,240”, and nothing for what lies between two whole numbers: for axes that count."""
+    return minus(f"{value:,.0f}") if value == round(value) else ""
+
+
+def left_out(count: int, drawn: int) -> str:
+    """“ The first 50 of 500 rules are drawn.”, to be added to a sentence; "" where all are."""
+    return f" The first {drawn:,} of {count:,} rules are drawn." if count > drawn else ""
+
+
 def minus(text: str) -> str:
     """With a minus sign where there is a hyphen."""
     return text.replace("-", "\N{MINUS SIGN}")

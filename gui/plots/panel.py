@@ -14,7 +14,7 @@ from gui.plots.figures import minus
 from gui.plots.groups import elided
 
 WIDEST_NAMES = 0.30
-"""Of the width of a plot, for the names at its left."""
+"""Of the width of a plot, for the names at its left, where nothing else is said."""
 
 NARROWEST_NAME = 22
 
@@ -22,11 +22,12 @@ NARROWEST_NAME = 22
 class NameAxis(pg.AxisItem):  # type: ignore[misc]
     """Names at places, cut where there is no room, left out where one would overlap the last.
 
-    Names across stand on up to `lines` lines below each other.
+    Names across stand on up to `lines` lines below each other; those at a side take up to `widest` of the plot's width.
     """
 
-    def __init__(self, orientation: str, lines: int = 1) -> None:
+    def __init__(self, orientation: str, lines: int = 1, widest: float = WIDEST_NAMES) -> None:
         super().__init__(orientation)
+        self._widest = widest
         self._places: np.ndarray = np.empty(0)
         self._names: Sequence[str] = ()
         self._lines = lines
@@ -44,7 +45,7 @@ class NameAxis(pg.AxisItem):  # type: ignore[misc]
         if self.orientation in {"left", "right"}:
             widest = max((_metrics().horizontalAdvance(name) for name in self._names), default=0)
             label = _metrics().height() if self.labelText else 0
-            self.setWidth(min(widest, width * WIDEST_NAMES) + 12 + label)
+            self.setWidth(min(widest, width * self._widest) + 12 + label)
         else:
             self.setHeight(_metrics().height() * (self._lines + bool(self.labelText)) + 10)
 

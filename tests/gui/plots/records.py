@@ -13,6 +13,8 @@ from gui.plots.k_curves import KCurves, KCurvesPlot
 from gui.plots.share_bars import ShareBars, ShareBarsPlot
 from gui.plots.silhouettes import Silhouettes, SilhouettesPlot
 from gui.plots.sizes import Sizes, SizesPlot
+from gui.plots.support_bars import SupportBars, SupportBarsPlot
+from gui.plots.target_bars import TargetBars, TargetBarsPlot
 
 LONG = "Paints and Painting Supplies for Professional Decorators & <Builders>"
 WORDS = "Title", "A sentence."
@@ -77,6 +79,17 @@ def share_bars(n_values=3, n_groups=3):
     return ShareBars(*WORDS, "Education", features(n_values), groups(n_groups), shares, np.full(n_groups, 9))
 
 
+def support_bars(n_items=4, n_groups=3):
+    shares = np.linspace(0.4, 0.01, n_items * n_groups).reshape(n_items, n_groups)
+    return SupportBars(*WORDS, features(n_items), groups(n_groups), shares, np.full(n_groups, 200))
+
+
+def target_bars(n=5):
+    rules = tuple(f"{LONG} → Product {i}" for i in range(n))
+    sentences = tuple(f"Of 31 customers buying a product, 22 also buy Product {i}." for i in range(n))
+    return TargetBars(*WORDS, rules, sentences, np.arange(n, 0, -1) * 3)
+
+
 EVERY = {
     "contributions": (ContributionsPlot, contributions),
     "sizes": (SizesPlot, sizes),
@@ -86,4 +99,6 @@ EVERY = {
     "silhouettes": (SilhouettesPlot, silhouettes),
     "histograms": (HistogramsPlot, histograms),
     "bars of shares": (ShareBarsPlot, share_bars),
+    "bars of support": (SupportBarsPlot, support_bars),
+    "bars of targets": (TargetBarsPlot, target_bars),
 }

@@ -15,6 +15,8 @@ from gui.plots.k_curves import KCurvesPlot
 from gui.plots.share_bars import ShareBarsPlot
 from gui.plots.silhouettes import Silhouettes, SilhouettesPlot
 from gui.plots.sizes import SizesPlot
+from gui.plots.support_bars import SupportBarsPlot
+from gui.plots.target_bars import TargetBarsPlot
 from tests.gui.plots import records
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -121,6 +123,8 @@ EMPTY = {
     "sizes": (SizesPlot, lambda: records.sizes(0, np.empty(0))),
     "k curves": (KCurvesPlot, lambda: records.k_curves(0)),
     "silhouettes": (SilhouettesPlot, lambda: Silhouettes(*records.WORDS, (), (), (), np.nan)),
+    "bars of support": (SupportBarsPlot, lambda: records.support_bars(0)),
+    "bars of targets": (TargetBarsPlot, lambda: records.target_bars(0)),
 }
 
 
@@ -142,6 +146,8 @@ ONE = [
     (SilhouettesPlot, lambda: records.silhouettes(1)),
     (HistogramsPlot, lambda: records.histograms(1)),
     (ShareBarsPlot, lambda: records.share_bars(1, 1)),
+    (SupportBarsPlot, lambda: records.support_bars(1, 1)),
+    (TargetBarsPlot, lambda: records.target_bars(1)),
 ]
 MANY = [
     (SizesPlot, lambda: records.sizes(30)),
@@ -150,6 +156,8 @@ MANY = [
     (SilhouettesPlot, lambda: records.silhouettes(20)),
     (HistogramsPlot, lambda: records.histograms(20, log=True)),
     (ShareBarsPlot, lambda: records.share_bars(24, 20)),
+    (SupportBarsPlot, lambda: records.support_bars(40, 9)),
+    (TargetBarsPlot, lambda: records.target_bars(500)),
 ]
 
 
@@ -158,11 +166,11 @@ def test_one_cluster_and_many_are_painted(make, record, shown):
     assert not shown(make(), record()).grab().isNull()
 
 
-@pytest.mark.parametrize(("make", "record"), MANY[1:3])
+@pytest.mark.parametrize(("make", "record"), [*MANY[1:3], *MANY[-2:]])
 def test_a_long_list_scrolls_and_a_key_brings_what_it_points_at_into_view(make, record, shown, qtbot):
     plot = shown(make(), record())
     assert plot.scroll_bar.isVisible()
-    way = Qt.Key.Key_Down if make is FingerprintPlot else Qt.Key.Key_Right
+    way = Qt.Key.Key_Right if make is BoxesPlot else Qt.Key.Key_Down
     for _ in range(240):
         qtbot.keyClick(plot.canvas, way)
     assert plot.strip.first > 0
@@ -190,6 +198,8 @@ CHOOSING = {
     "silhouettes": (SilhouettesPlot, records.silhouettes, 6, 11),
     "histograms": (HistogramsPlot, records.histograms, 7, 12),
     "bars of shares": (ShareBarsPlot, records.share_bars, 0, 10),
+    "bars of support": (SupportBarsPlot, records.support_bars, 1, 11),
+    "bars of targets": (TargetBarsPlot, records.target_bars, 3, 3),
 }
 
 
