@@ -80,7 +80,7 @@ def rows(found: dict[str, Figures]) -> list[str]:
         *(
             row(f"{label}: window not served, {stage}", found[name][f"{stage}_ms"], "ms", "≤ 100")
             for label, name in (("Online Retail", "online-gaps"), ("Trade sample", "trade-gaps"))
-            for stage in ("open", "run", "export")
+            for stage in ("open", "run", "compare", "export")
         ),
         row("Start: libraries loaded in the worker", online["import"], "s"),
         row("Start: window not served meanwhile", found["online-gaps"]["load_ms"], "ms"),
