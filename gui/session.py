@@ -57,6 +57,14 @@ class Described:
     treatments: Sequence[ColumnTreatment]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Run:
+    """What a run found, and the same under the names that the user gave to clusters."""
+
+    found: Analysis
+    named: Analysis
+
+
 def open_files(paths: tuple[Path, ...], options: Options, layouts: Layouts, report: Report) -> Opened:
     return read_sources(paths, options, engine.inspect_files(paths, options.reading, report, layouts), report)
 
@@ -139,7 +147,8 @@ class Session(QObject):
     def run(self) -> None:
         if self.dataset is not None:
             work = partial(_analyse, self.dataset, self.options, self._names)
-            self.runner.begin("Running", "The run stopped", work, self._take_analysis)
+            land = partial(self._take_analysis, self._names)
+            self.runner.begin("Running", "The run stopped", work, land)
 
     def compare_models(self, segment: int, show: Callable[[ModelComparison], None]) -> None:
         """Try every model on a segment and give the comparison to `show`; nothing else changes."""
@@ -164,12 +173,13 @@ class Session(QObject):
         """Give a cluster a name of the user's, "" for its own again; it keeps it in later runs."""
         if self.analysis is None:
             return
+        before = self.analysis
         try:
-            self.analysis = engine.rename_cluster(self.analysis, cluster, name)
+            self.analysis = engine.rename_cluster(before, cluster, name)
         except EngineError as problem:
             self.runner.become(Failed("The cluster keeps its name", problem.sentence, problem.hint))
             return
-        self._names = _names_now(self._names, self.analysis)
+        self._names = _names_now(self._names, before, self.analysis)
         if self._settings is not None:
             self._settings.remember_cluster_names(self._names)
         self.analysis_changed.emit()
@@ -227,9 +237,10 @@ class Session(QObject):
                 self._settings.remember_layout(read.tables[table].layout, read.tables[table].choices)
         self._chosen.clear()
 
-    def _take_analysis(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.runner.become(Idle(f"Run finished: {_found(analysis)}"))
+    def _take_analysis(self, names: Sequence[ClusterName], run: Run) -> None:
+        """`names` as they were when the run began: those that the user has changed meanwhile are laid on anew."""
+        self.analysis = run.named if names is self._names else _named(run.found, self._names)
+        self.runner.become(Idle(f"Run finished: {_found(self.analysis)}"))
         self.analysis_changed.emit()
 
 
@@ -244,19 +255,26 @@ def _found(analysis: Analysis) -> str:
     return ", ".join(counted(count, word) for word, count in counts.items())
 
 
-def _analyse(dataset: Dataset, options: Options, names: tuple[ClusterName, ...], report: Report) -> Analysis:
-    """Run, and let clusters of the same customers keep the names that the user gave them."""
-    given = tuple(engine.GivenName(*name) for name in names)
-    named: Analysis = engine.with_names(engine.analyse(dataset, options, report), given)
+def _analyse(dataset: Dataset, options: Options, names: Sequence[ClusterName], report: Report) -> Run:
+    found = engine.analyse(dataset, options, report)
+    return Run(found, _named(found, names))
+
+
+def _named(found: Analysis, names: Sequence[ClusterName]) -> Analysis:
+    """Let clusters of the same customers keep the names that the user gave them."""
+    named: Analysis = engine.with_names(found, tuple(engine.GivenName(*name) for name in names))
     return named
 
 
-def _names_now(earlier: tuple[ClusterName, ...], analysis: Analysis) -> tuple[ClusterName, ...]:
-    """The names in this analysis, and those that were given to customers of other files."""
-    here = set(analysis.dataset.customers["customer_id"].astype(str))
-    elsewhere = [name for name in earlier if not here.intersection(name[2])]
-    given = engine.given_names(analysis)
-    return (*elsewhere, *((name.segment, name.name, name.members) for name in given))
+def _names_now(earlier: Sequence[ClusterName], before: Analysis, now: Analysis) -> tuple[ClusterName, ...]:
+    """The names in this analysis, and earlier ones that no cluster of it bore `before` it was renamed.
+
+    Those were given to customers of other files, or to clusters that only another recipe or model makes.
+    """
+    here = set(now.dataset.customers["customer_id"].astype(str))
+    borne = {name.name for name in engine.given_names(before)}
+    others = [name for name in earlier if name[1] not in borne or not here.intersection(name[2])]
+    return (*others, *((name.segment, name.name, name.members) for name in engine.given_names(now)))
 
 
 def _described(dataset: Dataset, options: Options, report: Report) -> Described:

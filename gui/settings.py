@@ -16,7 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 from engine import OptionError, Options, options_from_mapping
 
-MOST_RECENT, MOST_LAYOUTS = 8, 200
+MOST_RECENT, MOST_LAYOUTS, MOST_NAMES = 8, 200, 200
 FileSet = tuple[Path, ...]
 ClusterName = tuple[str, str, tuple[str, ...]]
 
@@ -101,7 +101,7 @@ class Settings:
 
     @property
     def cluster_names(self) -> tuple[ClusterName, ...]:
-        """Names that the user gave to clusters: the segment, the name, and the ids of the customers that were in it."""
+        """Names that the user gave to clusters: the segment, the name, the ids of the customers in it; oldest first."""
         stored = self._read_json("cluster_names")
         if not isinstance(stored, list) or not all(_is_cluster_name(entry) for entry in stored):
             self._refuse("cluster_names", stored)
@@ -109,7 +109,7 @@ class Settings:
         return tuple((segment, name, tuple(members)) for segment, name, members in stored)
 
     def remember_cluster_names(self, names: Sequence[ClusterName]) -> None:
-        self._store.setValue("cluster_names", json.dumps(names))
+        self._store.setValue("cluster_names", json.dumps(names[-MOST_NAMES:]))
 
     def _folder(self, key: str) -> Path:
         value = self._store.value(key)

@@ -13,6 +13,7 @@ from engine import Analysis, Dataset, Options, Sources, options_from_toml
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.session import Session
 from gui.settings import Settings
+from tests.gui.analyses import three_trades
 from tests.gui.executors import RunAtOnce, RunLater
 
 LINES = "Customer,Product,Category,Quantity,Amount,Date\n" + "".join(
@@ -32,6 +33,24 @@ def later() -> RunLater:
 def sales_file(tmp_path: Path) -> Path:
     file = tmp_path / "sales.csv"
     file.write_text(LINES, encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def trades_file(tmp_path: Path) -> Path:
+    """The sixty customers of `three_trades`."""
+    dataset = three_trades().dataset
+    products, lines = dataset.products, dataset.lines
+    rows = zip(lines.customer, products.iloc[lines.product].itertuples(), lines.quantity, strict=True)
+    file = tmp_path / "trades.csv"
+    file.write_text(
+        "Customer,Product,Category,Quantity\n"
+        + "".join(
+            f"C{code:02},{product.product_id},{product.l2_category},{quantity:.0f}\n"
+            for code, product, quantity in rows
+        ),
+        encoding="utf-8",
+    )
     return file
 
 

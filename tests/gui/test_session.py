@@ -336,3 +336,136 @@ def test_what_was_saved_in_an_opened_folder_may_be_saved_again_but_replaces_no_e
     session.save_issues(sales_file)
     assert isinstance(session.runner.activity, Failed)
     assert sales_file.read_bytes() == before
+
+
+def of_three(most, **features):
+    clustering = {"choose_k": "fixed", "most_clusters": most, "fewest_customers": 3, "resamples": 0}
+    return engine.options_from_mapping({"clustering": clustering, "features": features})
+
+
+@pytest.fixture
+def named(session, trades_file) -> Session:
+    """Three clusters of sixty customers, analysed."""
+    session.open([trades_file], of_three(3))
+    session.run()
+    return session
+
+
+def names(session):
+    return [cluster.name for cluster in session.analysis.segmentation.clusters]
+
+
+def test_models_are_compared_for_who_asked_and_nothing_else_changes(named):
+    witness, shown, before = Witness(named), [], named.analysis
+    named.compare_models(0, shown.append)
+    (comparison,) = shown
+    assert [row.model for row in comparison.rows] == [choice.name for choice in engine.model_choices()]
+    assert {stage.title for stage in witness.stages} == {"Comparing models"}
+    assert any("spectral" in stage.stage for stage in witness.stages)
+    assert named.runner.activity == Idle()
+    assert (named.analysis, witness.heard) == (before, [])
+
+
+def test_a_comparison_that_is_cancelled_shows_nothing(slow, later, trades_file):
+    shown = []
+    slow.open([trades_file], of_three(3))
+    later.wait()
+    slow.run()
+    later.wait()
+    slow.compare_models(0, shown.append)
+    slow.runner.cancel()
+    later.wait()
+    assert slow.runner.activity == Idle("Cancelled")
+    assert shown == []
+
+
+def test_what_customers_are_compared_by_is_found_for_who_asked(named):
+    witness, shown = Witness(named), []
+    named.look_at_columns(shown.append)
+    (described,) = shown
+    assert described.dataset is named.dataset
+    assert described.given == named.options
+    assert described.resolved.features.families == ("category mix",)
+    assert (named.runner.activity, witness.heard) == (Idle(), [])
+
+
+def test_where_nothing_is_loaded_nothing_is_looked_at_compared_or_renamed(session):
+    witness, shown = Witness(session), []
+    session.look_at_columns(shown.append)
+    session.compare_models(0, shown.append)
+    session.rename_cluster(0, "Ours")
+    assert (shown, witness.stages, witness.heard) == ([], [], [])
+
+
+def test_a_cluster_keeps_the_name_it_is_given_from_run_to_run(named):
+    witness = Witness(named)
+    named.rename_cluster(1, "Our painters")
+    assert names(named)[1] == "Our painters"
+    assert witness.heard == ["analysis"]
+    members = set(named.analysis.segmentation.clusters[1].members)
+    named.set_options(of_three(3, measure="quantity"))
+    named.run()
+    (again,) = [cluster for cluster in named.analysis.segmentation.clusters if cluster.name == "Our painters"]
+    assert set(again.members) == members
+
+
+def test_no_name_gives_a_cluster_its_own_again_and_it_stays_so(named):
+    before = names(named)
+    named.rename_cluster(1, "Our painters")
+    named.rename_cluster(1, "")
+    assert names(named) == before
+    named.run()
+    assert names(named) == before
+
+
+def test_a_name_that_is_taken_ends_in_a_sentence_and_the_cluster_keeps_its_own(named):
+    before = names(named)
+    named.rename_cluster(1, before[0])
+    assert isinstance(named.runner.activity, Failed)
+    assert named.runner.activity.title == "The cluster keeps its name"
+    assert f"“{before[0]}” is already the name of cluster 1" in named.runner.activity.sentence
+    assert names(named) == before
+
+
+def test_a_name_whose_cluster_other_options_do_not_make_is_there_again_with_the_options_that_do(named):
+    named.rename_cluster(1, "Our painters")
+    named.set_options(of_three(1))
+    named.run()
+    assert "Our painters" not in names(named)
+    named.rename_cluster(0, "Everybody")
+    named.set_options(of_three(3))
+    named.run()
+    assert "Our painters" in names(named)
+
+
+def test_a_name_given_while_a_run_is_under_way_is_not_lost(slow, later, trades_file):
+    slow.open([trades_file], of_three(3))
+    later.wait()
+    slow.run()
+    later.wait()
+    slow.rename_cluster(0, "Early")
+    slow.run()
+    slow.rename_cluster(0, "")
+    slow.rename_cluster(2, "Late")
+    later.wait()
+    assert names(slow)[2] == "Late"
+    assert "Early" not in names(slow)
+
+
+def test_names_are_remembered_for_the_next_start_and_those_of_other_files_stay(
+    qtbot, settings, trades_file, sales_file
+):
+    first = Session(RunAtOnce(), Options(), settings)
+    first.open([trades_file], of_three(3))
+    first.run()
+    first.rename_cluster(0, "Our builders")
+    second = Session(RunAtOnce(), Options(), settings)
+    second.open([sales_file], of_three(1))
+    second.run()
+    second.rename_cluster(0, "Shops")
+    third = Session(RunAtOnce(), Options(), settings)
+    for files, kept in ((trades_file, "Our builders"), (sales_file, "Shops")):
+        third.open([files], of_three(3 if files == trades_file else 1))
+        third.run()
+        assert kept in names(third)
+        assert len(settings.cluster_names) == 2

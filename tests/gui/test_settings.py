@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from engine import ClusterOptions, Options, ReadOptions
-from gui.settings import MOST_LAYOUTS, MOST_RECENT, Settings
+from gui.settings import MOST_LAYOUTS, MOST_NAMES, MOST_RECENT, Settings
 
 
 @pytest.fixture
@@ -139,4 +139,28 @@ def test_damaged_layouts_fall_back_to_none_and_are_logged(store, caplog, stored)
     store.setValue("layouts", stored)
     with caplog.at_level(logging.WARNING):
         assert Settings(store).layouts == {}
+    assert caplog.records
+
+
+NAMES = (("North", "Our “painters”", ("C1", "Ä2")), ("", "Everybody", ()))
+
+
+def test_names_of_clusters_come_back_at_the_next_start(store):
+    Settings(store).remember_cluster_names(NAMES)
+    store.sync()
+    assert Settings(QSettings(store.fileName(), QSettings.Format.IniFormat)).cluster_names == NAMES
+
+
+def test_of_very_many_names_the_oldest_are_forgotten(store):
+    settings = Settings(store)
+    settings.remember_cluster_names([("", str(number), ("C1",)) for number in range(MOST_NAMES + 3)])
+    assert len(settings.cluster_names) == MOST_NAMES
+    assert settings.cluster_names[0][1] == "3"
+
+
+@pytest.mark.parametrize("stored", ["{", "{}", '"a"', "[1]", '[["North", "Ours"]]', '[["North", "Ours", [1]]]'])
+def test_damaged_names_of_clusters_fall_back_to_none_and_are_logged(store, caplog, stored):
+    store.setValue("cluster_names", stored)
+    with caplog.at_level(logging.WARNING):
+        assert Settings(store).cluster_names == ()
     assert caplog.records

@@ -17,7 +17,7 @@ DESCRIBING = {f"features.{name}" for name in ("families", "levels", "behaviours"
 TOGETHER = {f"associating.{field.name}" for field in fields(AssociationOptions)}
 ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING | TOGETHER
 """The recipe is in the top bar, segments have their boxes, columns the Data page, baskets and rules a page of their own;
-what describes customers is chosen in an options file so far."""
+what describes customers has a dialog of its own. Only the scheme of personas is changed in an options file."""
 
 
 def every_option(record, prefix=""):
