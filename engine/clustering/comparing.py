@@ -75,8 +75,8 @@ def compare_models(analysis: Analysed, segment: int, report: Report = silent) ->
 
     segment  position in `analysis.segmentation.segments`
 
-    Models that take a number of clusters are given as many as the segment has; where it is one cluster, the number with
-    the best silhouette. Too few customers stay one cluster by any model. The stability is that of few resamples, so it
+    Models that take a number of clusters are given as many as the segment has; where that is one, or was found by a model
+    that takes none, the number that the options choose, or else the one with the best silhouette. Too few customers stay one cluster by any model. The stability is that of few resamples, so it
     is coarser than the segment's own. See `recommend_model` for the recommendation. Nothing but `seconds` differs from one
     run to the next.
     Cost: for each model one fit, its figures, and `RESAMPLES` fits of at most 2,000 customers. Reports before each, and
@@ -103,14 +103,17 @@ def _grouped(features: Features, members: NDArray[np.int32]) -> NDArray[np.float
 
 
 def _wanted(cell: Segment, points: NDArray[np.float32], options: ClusterOptions, report: Report) -> int:
-    """How many clusters the models that need a number are asked for."""
+    """How many clusters the models that need a number are asked for: as many as a run with one of them would."""
     if len(points) < max(options.fewest_customers, 2):
         return 1
-    if len(cell.clusters) > 1:
+    if len(cell.clusters) > 1 and not MODELS[options.model].finds_k:
         return len(cell.clusters)
     seeking = replace(options, choose_k="silhouette", most_clusters=max(2, options.most_clusters))
-    best = choose_k(points, seeking, lambda step, _: report(f"Comparing models: {step}", 0.0))
-    return max(2, best.chosen)
+    for rule in (options, seeking):
+        best = choose_k(points, rule, lambda step, _: report(f"Comparing models: {step}", 0.0))
+        if best.chosen > 1:
+            return best.chosen
+    return 2
 
 
 def _within(report: Report, name: str, at: int) -> Report:

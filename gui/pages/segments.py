@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -152,11 +153,11 @@ class SegmentsPage(QWidget):
         self.compare.setToolTip(COMPARE_TIP if one else "Choose one segment to compare models on")
 
     def _compare_models(self) -> None:
-        self._session.compare_models(self.segment.key, self._show_comparison)
+        self._session.compare_models(self.segment.key, partial(self._show_comparison, self.segment.currentText()))
 
-    def _show_comparison(self, comparison: ModelComparison) -> None:
+    def _show_comparison(self, segment: str, comparison: ModelComparison) -> None:
         model = self._session.options.clustering.model
-        dialog = CompareDialog(comparison, self.segment.currentText(), model, self)
+        dialog = CompareDialog(comparison, segment, model, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.used.connect(self._use_model)
         dialog.open()

@@ -14,7 +14,6 @@ from gui.pages.segments import SegmentsPage
 from gui.runner import Idle, Running
 from gui.session import Session
 from tests.gui.analyses import session_with, three_trades, trade
-from tests.gui.executors import RunLater
 
 MODELS = [choice.name for choice in engine.model_choices()]
 LEFT = Qt.MouseButton.LeftButton
@@ -168,25 +167,13 @@ TWO = engine.options_from_mapping(
 
 
 @pytest.fixture
-def later():
-    return RunLater()
-
-
-@pytest.fixture
-def window(later, settings, tmp_path, qtbot):
+def window(later, settings, trades_file, qtbot):
     """The Segments page on sixty customers of three trades, who are in two clusters; work waits until it is let run."""
-    file = tmp_path / "trades.csv"
-    lines = three_trades().dataset.lines
-    kinds = ["Fasteners", "Painting", "Tools"]
-    rows = zip(lines.customer, lines.product, lines.quantity, strict=True)
-    file.write_text(
-        "Customer,Product,Category,Quantity\n" + "".join(f"C{c},P{p},{kinds[p]},{int(q)}\n" for c, p, q in rows)
-    )
     session = Session(later, Options())
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
     window.show()
-    session.open([file], TWO)
+    session.open([trades_file], TWO)
     later.wait()
     session.run()
     later.wait()
@@ -239,6 +226,20 @@ def test_the_model_that_is_chosen_groups_the_customers_anew_and_the_picture_foll
     assert session.analysis.options.clustering.model == "DBSCAN"
     assert len(page.cards.cards) == len(page.scatter.cloud.groups) == 3
     assert compare_dialogs(window) == []
+
+
+def test_the_dialog_says_which_segment_was_compared_on_whatever_is_shown_by_then(later, qtbot):
+    session = Session(later, Options())
+    session.dataset, session.analysis = trade().dataset, trade()
+    page = SegmentsPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_segment(0)
+    qtbot.mouseClick(page.compare, LEFT)
+    page.show_segment(1)
+    later.wait()
+    (dialog,) = compare_dialogs(page)
+    assert dialog.table.title.text().startswith("Models on North")
 
 
 def test_while_models_are_compared_it_can_be_cancelled_and_all_stays_as_it_was(window, later, qtbot):

@@ -53,6 +53,24 @@ def test_three_trades_are_found_and_the_plainest_model_that_finds_them_is_recomm
     assert "“k-means”" in found.sentence
 
 
+def test_models_are_asked_for_as_many_clusters_as_a_run_with_them_would_make():
+    crowds = analysed(model="DBSCAN")
+    assert len(crowds.segmentation.clusters) == 3
+    two = replace(crowds.options, clustering=replace(crowds.options.clustering, most_clusters=2))
+    found = compare_models(replace(crowds, options=two), 0)
+    assert {row.k for row in found.rows} == {0, 2}
+
+
+def test_a_model_that_gives_up_has_a_row_that_says_so_and_the_others_have_figures():
+    analysis = analysed()
+    far = replace(analysis.features, scaled=analysis.features.scaled * 1e19)  # its squares are too large for float32
+    rows = {row.model: row for row in compare_models(replace(analysis, features=far), 0).rows}
+    assert rows["BIRCH"].note.startswith("The model “BIRCH” cannot group these customers.")
+    assert (rows["BIRCH"].clusters, rows["BIRCH"].badge) == (0, None)
+    assert np.isnan([rows["BIRCH"].silhouette, rows["BIRCH"].seconds]).all()
+    assert rows["agglomerative"].clusters == 3
+
+
 def test_nothing_but_the_seconds_differs_from_run_to_run():
     analysis = analysed()
     first, second = (compare_models(analysis, 0) for _ in range(2))
