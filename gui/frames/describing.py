@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from engine import FeatureOptions, OptionError, Options, options_from_mapping
@@ -28,7 +30,7 @@ USES = {
     "profile only": "Shown, not compared",
     "leave out": "Left out",
 }
-NOT_NUMBERS = "The bands of “{column}” must begin at numbers."
+NOT_NUMBERS = "The bands of “{column}” must begin at numbers, each larger than the one before."
 AS_IN = "Write them in rising order, as in 25000 40000 60000."
 
 
@@ -69,12 +71,15 @@ def with_ticks(given: Options, shown: FeatureOptions, ticked: Mapping[str, list[
 def with_columns(
     given: Options, uses: Mapping[str, str], edges: Mapping[str, str], groups: Mapping[str, Mapping[str, str]]
 ) -> Options:
-    """`given` with what the user changed of single columns. Raises OptionError where bands are no numbers."""
+    """`given` with what the user changed of single columns; a column whose bands are emptied has those proposed again.
+
+    Raises OptionError where bands are no numbers in rising order.
+    """
     now = given.features
-    numbers = {column: _numbers(column, text) for column, text in edges.items()}
+    numbers = {**now.edges, **{column: _numbers(column, text) for column, text in edges.items()}}
     changed = {
         "columns": {**now.columns, **uses},
-        "edges": {**now.edges, **{column: found for column, found in numbers.items() if found}},
+        "edges": {column: found for column, found in numbers.items() if found},
         "groups": {**now.groups, **{column: {**now.groups.get(column, {}), **own} for column, own in groups.items()}},
     }
     return options_from_mapping({"features": changed}, given)
@@ -82,7 +87,7 @@ def with_columns(
 
 def _numbers(column: str, text: str) -> tuple[float, ...]:
     found = numbers_in(text)
-    if found is None or list(found) != sorted(found):
+    if found is None or not all(map(isfinite, found)) or any(b <= a for a, b in pairwise(found)):
         raise OptionError(NOT_NUMBERS.format(column=column), AS_IN)
     return found
 

@@ -148,10 +148,10 @@ class TableView(QWidget):
         write_csv(path, self.shown_columns(), self.model.rows)
 
     def shown_columns(self) -> list[Column]:
-        """Columns the user sees, in the order seen."""
+        """Columns the user sees, in the order seen; those without a header hold buttons, and no values."""
         header = self.table.horizontalHeader()
         order = [header.logicalIndex(place) for place in range(header.count())]
-        return [self.model.columns[i] for i in order if not header.isSectionHidden(i)]
+        return [self.model.columns[i] for i in order if self.model.columns[i].header and not header.isSectionHidden(i)]
 
     def _cell(self, row: int, *, last: bool = False) -> QModelIndex:
         return self.model.index(int(row), len(self.model.columns) - 1 if last else 0)
@@ -237,6 +237,8 @@ class TableView(QWidget):
     def _fill_columns_menu(self) -> None:
         self._columns_menu.clear()
         for place, column in enumerate(self.model.columns):
+            if not column.header:
+                continue
             action = self._columns_menu.addAction(column.header)
             action.setCheckable(True)
             action.setChecked(column.shown)

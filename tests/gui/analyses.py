@@ -109,6 +109,34 @@ def three_trades(extreme: float = 1.0) -> Analysis:
     return replace(analysis, features=features)
 
 
+@cache
+def outsiders() -> Analysis:
+    """Clusters of a model that leaves customers out."""
+    lines = [(f"C{at}", product, float(at % 7 + 1)) for at in range(40) for product in ("brush", "nails")[: at % 2 + 1]]
+    lines += [("Odd one", "drill", 9_000.0), ("Odder", "drill", 900.0)]
+    crowds = engine.options_from_mapping(
+        {"clustering": {"model": "HDBSCAN", "resamples": 0}, "features": {"extremes": "leave"}}
+    )
+    return engine.analyse(make_dataset(lines, products={"l2_category": ["A", "B", "C"]}), crowds)
+
+
+@cache
+def nobody_in_clusters() -> Analysis:
+    """A segment whose customers are all in none."""
+    analysis = lonely()
+    segmentation = analysis.segmentation
+    nobody = np.full_like(segmentation.cluster_of, -1)
+    return replace(
+        analysis,
+        segmentation=replace(
+            segmentation,
+            clusters=(),
+            cluster_of=nobody,
+            segments=tuple(replace(segment, clusters=()) for segment in segmentation.segments),
+        ),
+    )
+
+
 def session_with(analysis: Analysis | None) -> Session:
     session = Session(RunAtOnce(), engine.Options())
     if analysis is not None:

@@ -1,42 +1,11 @@
-from dataclasses import replace
-
-import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel
 
-import engine
 from gui.frames.clusters import ALL
 from gui.plot_tabs import PlotTabs
-from tests.engine.builders import make_dataset
-from tests.gui.analyses import bare, listed, lonely, three_trades, trade
+from tests.gui.analyses import bare, listed, lonely, nobody_in_clusters, outsiders, three_trades, trade
 
 PLOTS = ("Fingerprint", "Box plots", "Contributions", "How many?", "Silhouettes", "Sizes")
-
-
-def with_noise():
-    """Clusters of a model that leaves customers out."""
-    lines = [(f"C{at}", product, float(at % 7 + 1)) for at in range(40) for product in ("brush", "nails")[: at % 2 + 1]]
-    lines += [("Odd one", "drill", 9_000.0), ("Odder", "drill", 900.0)]
-    crowds = engine.options_from_mapping(
-        {"clustering": {"model": "HDBSCAN", "resamples": 0}, "features": {"extremes": "leave"}}
-    )
-    return engine.analyse(make_dataset(lines, products={"l2_category": ["A", "B", "C"]}), crowds)
-
-
-def no_clusters():
-    """A segment whose customers are all in none."""
-    analysis = lonely()
-    segmentation = analysis.segmentation
-    nobody = np.full_like(segmentation.cluster_of, -1)
-    return replace(
-        analysis,
-        segmentation=replace(
-            segmentation,
-            clusters=(),
-            cluster_of=nobody,
-            segments=tuple(replace(segment, clusters=()) for segment in segmentation.segments),
-        ),
-    )
 
 
 @pytest.fixture
@@ -85,8 +54,8 @@ def test_a_plot_is_made_only_when_its_tab_is_shown(tabs):
         (bare, 0),
         (lonely, 0),
         (listed, 0),
-        (with_noise, 0),
-        (no_clusters, 0),
+        (outsiders, 0),
+        (nobody_in_clusters, 0),
     ],
     ids=[
         "three clusters",
@@ -110,7 +79,7 @@ def test_every_tab_shows_something_or_says_why_not(tabs, make, segment):
 
 
 def test_customers_in_no_cluster_are_among_the_sizes(tabs):
-    analysis = with_noise()
+    analysis = outsiders()
     assert len(analysis.segmentation.without_cluster)
     tabs.show_analysis(analysis, 0)
     go_to(tabs, "Sizes")

@@ -3,7 +3,7 @@ from PySide6.QtCore import QItemSelectionModel, QPointF, Qt
 
 from gui.frames.clusters import ALL
 from gui.pages.segments import SegmentsPage
-from tests.gui.analyses import bare, code_of, lonely, session_with, trade
+from tests.gui.analyses import bare, code_of, lonely, nobody_in_clusters, outsiders, session_with, trade
 
 ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
@@ -144,6 +144,41 @@ def test_an_analysis_that_is_gone_leaves_a_page_that_takes_a_selection(page):
     session.analysis_changed.emit()
     session.select([1])
     assert highlighted(page) == frozenset()
+
+
+def test_a_cluster_chosen_in_a_plot_is_chosen_on_the_cards_the_map_and_in_every_other_plot(page, qtbot):
+    tabs = {page.tabs.tabText(at): at for at in range(page.tabs.count())}
+    page.tabs.setCurrentIndex(tabs["Sizes"])
+    sizes = page.tabs.currentWidget()
+    sizes.canvas.setFocus()
+    qtbot.keyClick(sizes.canvas, Qt.Key.Key_Down)
+    qtbot.keyClick(sizes.canvas, Qt.Key.Key_Return)
+    (chosen,) = [card.card.key for card in page.cards.cards if card.chosen]
+    members = frozenset(trade().segmentation.clusters[chosen].members.tolist())
+    assert page._session.selection == members
+    page.tabs.setCurrentIndex(tabs["Box plots"])
+    boxes = page.tabs.currentWidget()
+    assert {key for key, items in boxes._parts.items() for item in items if item.opacity() == 1.0} == {chosen}
+    page.tabs.setCurrentIndex(tabs["Map"])
+    assert highlighted(page) == members
+
+
+@pytest.mark.parametrize("make", [outsiders, nobody_in_clusters, lonely], ids=["some", "all", "one customer"])
+def test_customers_in_no_cluster_are_on_the_map_and_in_the_table_and_can_be_selected(qtbot, make):
+    analysis = make()
+    page = SegmentsPage(session_with(analysis))
+    qtbot.addWidget(page)
+    page.show()
+    page.show_segment(0)
+    everyone = frozenset(analysis.segmentation.segments[0].members.tolist())
+    assert len(shown_customers(page)) == len(everyone)
+    assert frozenset(page._on_map.tolist()) == everyone
+    for at in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(at)
+    page._session.select(analysis.segmentation.without_cluster)
+    page.tabs.setCurrentIndex(0)
+    assert highlighted(page) == frozenset(analysis.segmentation.without_cluster.tolist())
+    assert not any(card.chosen for card in page.cards.cards)
 
 
 def test_one_customer_alone_is_a_map_with_one_point(qtbot):
