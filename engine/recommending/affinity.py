@@ -1,0 +1,160 @@
+"""Affinity: which products go with those that a customer buys, learnt from what all customers buy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.linalg import lapack
+
+from engine.progress import Report, silent
+
+MOST_PRODUCTS = 8_000
+"""Products that are fitted at most: the weights of 8,000 take 0.5 GB while they are found, and 0.25 GB then."""
+SPARSE_ENOUGH = 0.05
+"""Share of filled cells up to which a sparse product is quicker than a dense one; measured."""
+_BLOCK = 1_024
+
+
+@dataclass(frozen=True, slots=True)
+class AffinitySettings:
+    """What the back-test tunes.
+
+    half_life  days after which a purchase counts half; 0 counts all alike
+    ridge      how strongly weights are held back: the more, the less a few common buyers decide
+    window     days that count as of late in a product's momentum
+    power      of the momentum: 0 leaves it out, 1 takes it whole
+    """
+
+    half_life: float = 90.0
+    ridge: float = 250.0
+    window: int = 14
+    power: float = 0.75
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Affinity:
+    """Weights between products; what was learnt, and no customer in it.
+
+    products  int32 (m), codes of the fitted products, in ascending order
+    weights   float32 (m, m), how much a purchase of the row's product speaks for the column's; zero diagonal
+    factor    float64 (m), momentum to the power: what a score is multiplied by
+    """
+
+    products: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    factor: NDArray[np.float64]
+    settings: AffinitySettings
+
+
+def fit_affinity(
+    purchases: sparse.csr_array,
+    momentum: NDArray[np.float64],
+    settings: AffinitySettings,
+    *,
+    most: int = MOST_PRODUCTS,
+    report: Report = silent,
+) -> Affinity:
+    """Fit every product's purchases by those of all others, by ridge regression in closed form.
+
+    purchases  float64 (n_customers, n_products), as of `decayed_purchases`
+    momentum   float64 (n_products), as of `product_momentum`
+
+    With P the inverse of XᵀX + ridge · I the weights are −P[i, j] ÷ P[j, j], and 0 on the diagonal: EASE (H. Steck,
+    Embarrassingly Shallow Autoencoders for Sparse Data, WWW 2019). The result is the same in whatever order customers
+    and products come. Where more than `most` products are bought, those with the most customers are fitted.
+
+    Raises ValueError where the ridge is not over 0.
+    Cost: O(m³), by Cholesky half of a plain inverse, and m² float64; in float64 because it is as quick as float32 here.
+    """
+    if not settings.ridge > 0:
+        raise ValueError("The ridge must be more than 0.")
+    products = _most_bought(purchases, most)
+    report("Finding what goes together", 0.0)
+    gram = _gram(sparse.csr_array(purchases[:, products]))
+    gram[np.diag_indices_from(gram)] += settings.ridge
+    report("Finding what goes together", 0.3)
+    weights = _weights(gram)
+    report("Finding what goes together", 1.0)
+    return Affinity(products, weights, momentum[products] ** settings.power, settings)
+
+
+def with_momentum(affinity: Affinity, momentum: NDArray[np.float64], window: int, power: float) -> Affinity:
+    """The same weights under another momentum (n_products) or power, without fitting anew."""
+    old = affinity.settings
+    settings = AffinitySettings(old.half_life, old.ridge, window, power)
+    return Affinity(affinity.products, affinity.weights, momentum[affinity.products] ** power, settings)
+
+
+def scores(affinity: Affinity, rows: sparse.csr_array) -> NDArray[np.float32]:
+    """Score of every fitted product for some customers, float32 (n_rows, m), in the order of `affinity.products`.
+
+    rows  (n_rows, n_products), rows of what was fitted on; take them in batches, as the result is dense
+    A score is a product's momentum to the power × the sum, over the customer's own products, of purchase × weight.
+    Cost: O(own products × m).
+    """
+    own = sparse.csr_array(rows[:, affinity.products], dtype=np.float32)
+    dense = own.nnz > SPARSE_ENOUGH * own.shape[0] * own.shape[1]
+    sums: NDArray[np.float32] = np.asarray((own.toarray() if dense else own) @ affinity.weights)
+    sums *= affinity.factor.astype(np.float32)
+    return sums
+
+
+def because(affinity: Affinity, row: sparse.csr_array, product: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """What a score is made of: the customer's own products and their terms, the largest first; they add up to the score.
+
+    row  (1, n_products);  product  a code. Both arrays are empty for a product that was not fitted.
+    """
+    place = np.searchsorted(affinity.products, product)
+    if place == len(affinity.products) or affinity.products[place] != product:
+        return np.empty(0, dtype=np.int32), np.empty(0)
+    own = row[:, affinity.products].tocoo()
+    term = own.data * affinity.weights[own.coords[1], place].astype(np.float64) * affinity.factor[place]
+    codes = affinity.products[own.coords[1]]
+    order = np.lexsort((codes, -term))
+    return codes[order], term[order]
+
+
+def _most_bought(purchases: sparse.csr_array, most: int) -> NDArray[np.int32]:
+    """Codes of the bought products, at most `most`, those with the most customers; where equal, the first codes."""
+    buyers = np.bincount(purchases.indices[purchases.data > 0], minlength=purchases.shape[1])
+    order = np.argsort(-buyers, kind="stable")[:most]
+    return np.sort(order[buyers[order] > 0]).astype(np.int32)
+
+
+def _gram(bought: sparse.csr_array) -> NDArray[np.float64]:
+    """XᵀX, float64 (m, m), column by column in memory, as LAPACK wants it."""
+    n, m = bought.shape
+    if bought.nnz <= SPARSE_ENOUGH * n * m:
+        return np.asarray((bought.T @ bought).toarray(order="F"))
+    found = np.zeros((m, m), order="F")
+    for start in range(0, n, _BLOCK):
+        part = bought[start : start + _BLOCK].toarray()
+        found += part.T @ part
+    return found
+
+
+def _weights(gram: NDArray[np.float64]) -> NDArray[np.float32]:
+    """−P[i, j] ÷ P[j, j] with P the inverse of `gram`, which is overwritten; zero diagonal."""
+    if not len(gram):
+        return np.empty((0, 0), dtype=np.float32)
+    factor, fault = lapack.dpotrf(gram, lower=1, clean=0, overwrite_a=1)
+    inverse, fault_too = lapack.dpotri(factor, lower=1, overwrite_c=1)
+    if fault or fault_too:
+        raise ArithmeticError("Purchases and ridge make no positive definite matrix.")
+    m = len(inverse)
+    scale = -1.0 / np.diag(inverse)
+    weights = np.empty((m, m), dtype=np.float32)
+    for start in range(0, m, _BLOCK):  # only the lower triangle is filled: mirror it block by block
+        stop = min(start + _BLOCK, m)
+        below = inverse[start:stop, :stop]
+        weights[start:stop, :stop] = below * scale[:stop]
+        weights[:stop, start:stop] = below.T * scale[start:stop]
+    for start in range(0, m, _BLOCK):
+        stop = min(start + _BLOCK, m)
+        inside = np.tril(inverse[start:stop, start:stop])
+        weights[start:stop, start:stop] = (inside + np.tril(inside, -1).T) * scale[start:stop]
+    np.fill_diagonal(weights, 0.0)
+    return weights
