@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 
 from engine.associations.ceiling import Found
-from engine.associations.projecting import Pairs, Projection, pairs_of
+from engine.associations.dense import NO_PAIRS, Pairs, Table
+from engine.associations.projecting import Rows, opened
 from engine.progress import Report
 
 STAGE = "Counting what is bought together"
@@ -22,7 +23,7 @@ PAIRS = 0.3
 class _Branch:
     """The baskets that hold all of `prefix`, with the items it may grow by; `item`: what these are in the whole."""
 
-    baskets: Projection
+    baskets: Rows | Table
     item: NDArray[np.int32]
     prefix: NDArray[np.int32]
 
@@ -32,10 +33,10 @@ class _Branch:
         return len(self.prefix) + 2
 
 
-def grow(baskets: Projection, item: NDArray[np.int32], longest: int, found: Found, report: Report) -> None:
+def grow(baskets: Rows, item: NDArray[np.int32], longest: int, found: Found, report: Report) -> None:
     """Put every frequent itemset of 2 … `longest` members into `found`; `item`: what the items of `baskets` are."""
     with _threads().limit(limits=1, user_api="blas"):
-        _grow(_Branch(baskets, item, np.empty(0, dtype=np.int32)), longest, found, report)
+        _grow(_Branch(baskets.lightest(), item, np.empty(0, dtype=np.int32)), longest, found, report)
 
 
 @cache
@@ -48,27 +49,24 @@ def _grow(branch: _Branch, longest: int, found: Found, report: Report) -> None:
     one, other, both = _pairs(branch, found, report)
     if branch.size == longest or not len(one):
         return
-    baskets = branch.baskets
-    places, begins = baskets.places()
-    basket = np.repeat(np.arange(baskets.n_baskets), baskets.sizes)
-    starts = np.searchsorted(one, np.arange(baskets.n_items + 1))
-    for grown in range(baskets.n_items - 1, -1, -1):
+    baskets = opened(branch.baskets) if isinstance(branch.baskets, Rows) else branch.baskets
+    starts = np.searchsorted(one, np.arange(len(branch.item) + 1))
+    for grown in range(len(branch.item) - 1, -1, -1):
         span = slice(starts[grown], starts[grown + 1])
         wanted = other[span][both[span] >= found.least(branch.size + 1)]
         if len(wanted) < 2:
             continue
         wanted.sort()
-        given = baskets.given(places[begins[grown] : begins[grown + 1]], basket, wanted)
         prefix = np.append(branch.prefix, branch.item[grown])
-        _grow(_Branch(given, branch.item[wanted], prefix), longest, found, report)
+        _grow(_Branch(baskets.given(grown, wanted), branch.item[wanted], prefix), longest, found, report)
         if not len(branch.prefix):
-            report(STAGE, 1 - (1 - PAIRS) * grown / baskets.n_items)
+            report(STAGE, 1 - (1 - PAIRS) * grown / len(branch.item))
 
 
 def _pairs(branch: _Branch, found: Found, report: Report) -> Pairs:
     """Find the itemsets that the pairs of the branch make; of the pairs, those that may grow."""
     size, pieces = branch.size, []
-    for one, other, both in pairs_of(branch.baskets, lambda: found.least(size)):
+    for one, other, both in branch.baskets.pairs(lambda: found.least(size)):
         report(STAGE, PAIRS * float(one[-1]) / len(branch.item) if size == 2 and len(one) else 0.0)
         if len(one):
             prefix = np.broadcast_to(branch.prefix, (len(one), size - 2))
@@ -76,9 +74,6 @@ def _pairs(branch: _Branch, found: Found, report: Report) -> Pairs:
             growing = both >= found.least(size + 1)
             pieces.append((one[growing], other[growing], both[growing]))
     if not pieces:
-        return _NONE
+        return NO_PAIRS
     one, other, both = (np.concatenate(parts) for parts in zip(*pieces, strict=True))
     return one, other, both
-
-
-_NONE: Pairs = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))

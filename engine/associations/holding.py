@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from engine.associations.rules import Rules
 
 STAGE = "Counting the rules in other baskets"
+ITEMS = 500
+"""Items whose bits are set at once."""
 WORDS = 2_000_000
 """Words of 64 baskets held at once: 16 MB."""
 
@@ -48,7 +50,7 @@ def holding(
     """
     different, back = _different(sets, report)
     wanted = np.unique(different[different >= 0])
-    bits = _bits(items, wanted)
+    bits = _bits(items, wanted, report)
     number = np.zeros(items.shape[1] + 1, dtype=np.int64)
     number[wanted] = np.arange(len(wanted))
     number[-1] = len(wanted)
@@ -76,21 +78,21 @@ def _different(sets: NDArray[np.int32], report: Report) -> tuple[NDArray[np.int3
     return sets[first], back
 
 
-def _bits(items: sparse.csr_array, wanted: NDArray[np.int32]) -> NDArray[np.uint64]:
+def _bits(items: sparse.csr_array, wanted: NDArray[np.int32], report: Report) -> NDArray[np.uint64]:
     """A row per wanted item with a bit per basket, and a last row of ones."""
     n_words = -(-items.shape[0] // 64)
     bits = np.zeros((len(wanted) + 1, n_words), dtype=np.uint64)
     bits[-1] = np.iinfo(np.uint64).max
-    number = np.full(items.shape[1], -1, dtype=np.int64)
-    number[wanted] = np.arange(len(wanted))
-    row = number[items.indices]
-    basket = np.repeat(np.arange(items.shape[0]), np.diff(items.indptr))[row >= 0]
-    word = row[row >= 0] * n_words + basket // 64
-    order = np.argsort(word, kind="stable")
-    word, bit = word[order], np.left_shift(np.uint64(1), (basket[order] % 64).astype(np.uint64))
-    first = np.flatnonzero(np.diff(word, prepend=-1))
-    if len(first):
-        bits.ravel()[word[first]] = np.bitwise_or.reduceat(bit, first)
+    by_item = items.tocsc()
+    for begin in range(0, len(wanted), ITEMS):
+        report(STAGE, 0.0)
+        piece = by_item[:, wanted[begin : begin + ITEMS]]
+        row = np.repeat(np.arange(begin, begin + piece.shape[1]), np.diff(piece.indptr))
+        word = row * n_words + piece.indices // 64
+        first = np.flatnonzero(np.diff(word, prepend=-1))
+        if len(first):
+            bit = np.left_shift(np.uint64(1), (piece.indices % 64).astype(np.uint64))
+            bits.ravel()[word[first]] = np.bitwise_or.reduceat(bit, first)
     return bits
 
 

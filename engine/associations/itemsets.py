@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from scipy import sparse
 from engine.associations.ceiling import Found
 from engine.associations.growing import STAGE, grow
 from engine.associations.holding import holding
-from engine.associations.projecting import Projection, pairs_of
+from engine.associations.projecting import Rows
 from engine.progress import Report, silent
 
 LONGEST = 12
@@ -71,14 +72,14 @@ def frequent_itemsets(
     baskets that hold it (the conditional databases of Eclat, Zaki 2000, and FP-growth, Han et al. 2000); pairs within
     these are counted by a product of the baskets with themselves. Cost: half of such a product for the pairs, and as much
     again for every itemset that is still to grow, over its own baskets and items alone. Memory: the baskets, `most`
-    itemsets, and blocks of 4 million cells. `report` is called at least every 0.1 s or so.
+    itemsets, and blocks of 16 MB. `report` is called at least every 0.1 s or so.
     """
     if not 1 <= longest <= LONGEST:
         raise ValueError(f"longest is {longest}, and must be 1 to {LONGEST}")
     report(STAGE, 0.0)
     units, unit = _units(weight)
     floor = max(1, math.ceil(least * unit))
-    baskets, item, counts = _by_frequency(items, units, floor)
+    baskets, item, counts = _by_frequency(items, units, floor, report)
     found = Found(floor, most)
     found.add(item[:, None], counts)
     if longest > 1:
@@ -86,7 +87,8 @@ def frequent_itemsets(
     itemsets = _itemsets(items, weight, least, unit, found)
     if weight is not None:
         itemsets = replace(itemsets, plain=tuple(_plain(items, rows, report) for rows in itemsets.members))
-    return replace(itemsets, sentence=_said(itemsets, (found.fitting() or 0) / unit, items, weight, longest))
+    sentence = _said(itemsets, (found.fitting() or 0) / unit, weight, lambda: _best_pair(items, weight, report))
+    return replace(itemsets, sentence=sentence if longest > 1 else "")
 
 
 def _units(weight: NDArray[np.float64] | None) -> tuple[NDArray[np.float64] | None, float]:
@@ -99,24 +101,26 @@ def _units(weight: NDArray[np.float64] | None) -> tuple[NDArray[np.float64] | No
 
 
 def _by_frequency(
-    items: sparse.csr_array, units: NDArray[np.float64] | None, floor: int
-) -> tuple[Projection, NDArray[np.int32], NDArray[np.int64]]:
+    items: sparse.csr_array, units: NDArray[np.float64] | None, floor: int, report: Report
+) -> tuple[Rows, NDArray[np.int32], NDArray[np.int64]]:
     """The baskets with their frequent items alone, numbered from the rarest up; the items so numbered; their counts."""
     n_baskets, n_items = items.shape
-    sizes = np.diff(items.indptr)
-    per_line = None if units is None else np.repeat(units, sizes)
+    per_line = None if units is None else np.repeat(units, np.diff(items.indptr))
     counts = np.bincount(items.indices, weights=per_line, minlength=n_items).astype(np.int64)
+    report(STAGE, 0.0)
     order = np.argsort(counts, kind="stable")
     order = order[counts[order] >= floor]
     number = np.full(n_items, -1, dtype=np.int32)
     number[order] = np.arange(len(order), dtype=np.int32)
-    row = np.repeat(np.arange(n_baskets), sizes)
     line = number[items.indices]
-    row, line = row[line >= 0], line[line >= 0]
-    by_row = sparse.csr_array((np.ones(len(row), np.int8), (row, line)), shape=(n_baskets, max(1, len(order))))
-    by_row.sort_indices()
-    projection = Projection(by_row.indptr.astype(np.int64), by_row.indices, units, len(order))
-    return projection, order.astype(np.int32), counts[order]
+    kept = line >= 0
+    start = np.concatenate(([0], np.cumsum(kept)))[items.indptr]
+    report(STAGE, 0.0)
+    shape = (n_baskets, max(1, len(order)))
+    by_item = sparse.csr_array((np.ones(int(start[-1]), np.int8), line[kept], start), shape=shape).tocsc()
+    report(STAGE, 0.0)
+    rising = by_item.tocsr()
+    return Rows(start, rising.indices, units, len(order)), order.astype(np.int32), counts[order]
 
 
 def _itemsets(
@@ -125,7 +129,7 @@ def _itemsets(
     members, counts = [], []
     for some, units in found.by_size():
         rising = np.sort(some, axis=1)
-        order = np.lexsort(rising.T[::-1])
+        order = _in_order(rising)
         members.append(rising[order])
         counts.append(units[order] / unit)
     return Itemsets(
@@ -140,13 +144,19 @@ def _itemsets(
     )
 
 
+def _in_order(rows: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Where the rows stand in order: by one number a row where it fits into 63 bits, which takes half the time."""
+    n_items, size = int(rows.max(initial=0)) + 1, rows.shape[1]
+    if n_items**size >= 2**63:
+        return np.lexsort(rows.T[::-1])
+    return np.argsort(rows @ np.array([n_items**power for power in range(size - 1, -1, -1)]))
+
+
 def _plain(items: sparse.csr_array, rows: NDArray[np.int32], report: Report) -> NDArray[np.int64]:
     return holding(items, rows, report=report).astype(np.int64)
 
 
-def _said(
-    found: Itemsets, fitting: float, items: sparse.csr_array, weight: NDArray[np.float64] | None, longest: int
-) -> str:
+def _said(found: Itemsets, fitting: float, weight: NDArray[np.float64] | None, best_pair: Callable[[], float]) -> str:
     """What there is to say of how many were found; “” where there are pairs and all were kept."""
     of_all = f"of {_number(found.baskets, weight)} baskets"
     if found.ceiling is not None:
@@ -159,9 +169,9 @@ def _said(
             if fitting
             else ""
         )
-    if len(found.members) > 1 or longest == 1:
+    if len(found.members) > 1:
         return ""
-    best = _best_pair(items, weight)
+    best = best_pair()
     if not best:
         return "No basket holds two items."
     return (
@@ -178,11 +188,12 @@ def _share(share: float) -> str:
     return f"{100 * share:.3g}%"
 
 
-def _best_pair(items: sparse.csr_array, weight: NDArray[np.float64] | None) -> float:
+def _best_pair(items: sparse.csr_array, weight: NDArray[np.float64] | None, report: Report) -> float:
     """How often the two items are together that are most often."""
     units, unit = _units(weight)
-    baskets, _, _ = _by_frequency(items, units, 1)
+    baskets, _, _ = _by_frequency(items, units, 1, report)
     best = [0]
-    for _, _, both in pairs_of(baskets, lambda: best[0] + 1):
+    for _, _, both in baskets.pairs(lambda: best[0] + 1):
+        report(STAGE, 1.0)
         best[0] = max(best[0], int(both.max(initial=0)))
     return best[0] / unit

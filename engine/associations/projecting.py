@@ -9,20 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-CELLS = 4_000_000
-"""The most cells of a block that is held densely, and of a block of counts."""
-DENSE_WORK = 1_000_000_000
-"""Multiplications in one dense product: some 50 ms."""
-SPARSE_WORK = 5_000_000
-"""Multiplications in one sparse product: some 50 ms."""
+from engine.associations.dense import NO_PAIRS, Pairs, Table, dense_pairs
+
+CELLS = 16_000_000
+"""The most cells of a table: 16 MB."""
+WORK = 4_000_000
+"""Multiplications in one sparse product: some 40 ms."""
 DEARER = 150
 """How many dense multiplications take as long as one sparse one."""
-EXACT = 2**24
-"""Whole numbers up to this are exact in float32."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Projection:
+class Rows:
     """Baskets as rows of items that rise inside a row.
 
     start   int64 (n_baskets + 1): items of basket r are `item[start[r]:start[r + 1]]`
@@ -37,103 +35,102 @@ class Projection:
     n_items: int
 
     @property
+    def shape(self) -> tuple[int, int]:
+        """Items and baskets."""
+        return self.n_items, len(self.start) - 1
+
+    @property
     def sizes(self) -> NDArray[np.int64]:
         """Items in each basket."""
         return np.diff(self.start)
 
-    @property
-    def n_baskets(self) -> int:
-        """Baskets that are left."""
-        return len(self.start) - 1
+    def pairs(self, least: Callable[[], int]) -> Iterator[Pairs]:
+        """The pairs of items in at least `least` units of baskets, in pieces, some of them empty.
 
-    def places(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where each item stands in `item`, item by item, and where each item begins in that list."""
-        begins = np.concatenate(([0], np.cumsum(np.bincount(self.item, minlength=self.n_items))))
-        return np.argsort(self.item, kind="stable"), begins
-
-    def given(self, places: NDArray[np.int64], basket: NDArray[np.int64], wanted: NDArray[np.integer]) -> Projection:
-        """The baskets in which an item stands at `places`, with those of its later items that are `wanted` (rising).
-
-        Items are numbered anew, as they stand in `wanted`; baskets with none of them are left out.
+        Cost: one product of the baskets with themselves, of which only the half above the diagonal is made.
         """
-        rows = basket[places]
-        lengths = self.start[rows + 1] - places - 1
+        return (
+            dense_pairs(self.shape, self.units, self._block, least) if self._is_dense() else _sparse_pairs(self, least)
+        )
+
+    def lightest(self) -> Rows | Table:
+        """The same baskets in the form in which their pairs are counted sooner."""
+        n_items, n_baskets = self.shape
+        if n_items * n_baskets > CELLS or not self._is_dense():
+            return self
+        return Table(self._block(0, n_baskets, 0), self.units)
+
+    def _is_dense(self) -> bool:
+        n_items, n_baskets = self.shape
+        sparse_work = float((self.sizes.astype(np.float64) ** 2).sum())
+        return float(n_items) ** 2 * n_baskets <= DEARER * sparse_work + 1e6
+
+    def _block(self, begin: int, end: int, first: int) -> NDArray[np.uint8]:
+        row, item = (
+            np.repeat(np.arange(end - begin), self.sizes[begin:end]),
+            self.item[self.start[begin] : self.start[end]],
+        )
+        block = np.zeros((self.n_items - first, end - begin), dtype=np.uint8)
+        if first:
+            later = item >= first
+            row, item = row[later], item[later] - first
+        block[item, row] = 1
+        return block
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Opened:
+    """Rows and where each item stands in them: at `places[begins[i]:begins[i + 1]]` of `rows.item`; `basket`: in which row."""
+
+    rows: Rows
+    places: NDArray[np.integer]
+    begins: NDArray[np.integer]
+    basket: NDArray[np.int64]
+
+    def given(self, item: int, wanted: NDArray[np.integer]) -> Rows | Table:
+        """The baskets that hold the item, with those of its later items that are `wanted` (rising), numbered as they stand
+        there. Cost: as many steps as these baskets have later items.
+        """
+        rows = self.rows
+        places = self.places[self.begins[item] : self.begins[item + 1]]
+        holding = self.basket[places]
+        lengths = rows.start[holding + 1] - places - 1
         ends = np.cumsum(lengths)
-        item = self.item[np.arange(ends[-1]) + np.repeat(places + 1 - (ends - lengths), lengths)]
-        number = np.full(self.n_items, -1, dtype=np.int32)
+        later = rows.item[np.arange(ends[-1]) + np.repeat(places + 1 - (ends - lengths), lengths)]
+        number = np.full(rows.n_items, -1, dtype=np.int32)
         number[wanted] = np.arange(len(wanted), dtype=np.int32)
-        item = number[item]
-        kept = item >= 0
-        sizes = np.bincount(np.repeat(np.arange(len(rows)), lengths)[kept], minlength=len(rows))
-        units = None if self.units is None else self.units[rows]
-        filled = sizes > 0
-        start = np.concatenate(([0], np.cumsum(sizes[filled])))
-        return Projection(start, item[kept], None if units is None else units[filled], len(wanted))
+        later = number[later]
+        kept = later >= 0
+        start = np.concatenate(([0], np.cumsum(kept)))[np.concatenate(([0], ends))]
+        units = None if rows.units is None else rows.units[holding]
+        return Rows(start, later[kept], units, len(wanted)).lightest()
 
 
-Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""Two items, the second the later one, and in how many units of baskets both are."""
+def opened(rows: Rows) -> Opened:
+    """Rows with where each item stands. Cost: two passes over them."""
+    n_items, n_baskets = rows.shape
+    by_item = sparse.csr_array((np.arange(len(rows.item)), rows.item, rows.start), shape=(n_baskets, n_items)).tocsc()
+    return Opened(rows, by_item.data, by_item.indptr, np.repeat(np.arange(n_baskets), rows.sizes))
 
 
-def pairs_of(baskets: Projection, least: Callable[[], int]) -> Iterator[Pairs]:
-    """The pairs of items in at least `least` units of baskets, in pieces; there may be empty ones.
-
-    Cost: one product of the baskets with themselves, of which only the half above the diagonal is made; dense where the
-    baskets are short lists of items of which each holds many, sparse otherwise. A block has at most 4 million cells.
-    """
-    sparse_work = float((baskets.sizes.astype(np.float64) ** 2).sum()) / 2
-    dense_work = float(baskets.n_items) ** 2 * baskets.n_baskets / 2
-    return (_dense if dense_work <= DEARER * sparse_work + 1e6 else _sparse)(baskets, least)
-
-
-def _dense(baskets: Projection, least: Callable[[], int]) -> Iterator[Pairs]:
-    n_items = baskets.n_items
-    exact = np.float32 if baskets.units is None and baskets.n_baskets < EXACT else np.float64
-    first = 0
-    while first < n_items:
-        left = n_items - first
-        height = min(left, max(1, CELLS // left))
-        rows = max(1, min(CELLS // left, DENSE_WORK // (left * height)))
-        both = np.zeros((height, left), dtype=exact)
-        for begin in range(0, baskets.n_baskets, rows):
-            block = _block(baskets, begin, min(begin + rows, baskets.n_baskets), first, exact)
-            if baskets.units is None:
-                both += block[:, :height].T @ block
-            else:
-                both += (block[:, :height] * baskets.units[begin : begin + rows, None]).T @ block
-            yield _NOTHING
-        one, other = np.nonzero(np.triu(both >= least(), 1))
-        yield one + first, other + first, both[one, other].astype(np.int64)
-        first += height
-
-
-def _block(baskets: Projection, begin: int, end: int, first: int, exact: type[np.floating]) -> NDArray[np.floating]:
-    """Baskets `begin` to `end` × items from `first` on, 1 where bought."""
-    span = slice(int(baskets.start[begin]), int(baskets.start[end]))
-    row, item = np.repeat(np.arange(end - begin), baskets.sizes[begin:end]), baskets.item[span] - first
-    block = np.zeros((end - begin, baskets.n_items - first), dtype=exact)
-    if first:
-        later = item >= 0
-        row, item = row[later], item[later]
-    block[row, item] = 1
-    return block
-
-
-def _sparse(baskets: Projection, least: Callable[[], int]) -> Iterator[Pairs]:
+def _sparse_pairs(baskets: Rows, least: Callable[[], int]) -> Iterator[Pairs]:
+    n_items, n_baskets = baskets.shape
     exact = np.int32 if baskets.units is None else np.float64
-    shape = (baskets.n_baskets, baskets.n_items)
-    bought = sparse.csr_array((np.ones(len(baskets.item), exact), baskets.item, baskets.start), shape=shape)
+    ones = np.ones(len(baskets.item), dtype=exact)
+    bought = sparse.csr_array((ones, baskets.item, baskets.start), shape=(n_baskets, n_items))
     by_item = bought.T.tocsr()
+    yield NO_PAIRS
     work = np.cumsum(by_item @ baskets.sizes.astype(np.float64))
     if baskets.units is not None:
         by_item.data = baskets.units[by_item.indices]
+    yield NO_PAIRS
     first, dropped = 0, 0
-    while first < baskets.n_items:
+    while first < n_items:
         done = work[first - 1] if first else 0.0
-        end = max(first + 1, int(np.searchsorted(work, done + SPARSE_WORK)))
-        later = int(by_item.indptr[-1] - by_item.indptr[first])
-        if later < 0.9 * bought.nnz:
+        end = max(first + 1, int(np.searchsorted(work, done + WORK)))
+        if by_item.indptr[-1] - by_item.indptr[first] < 0.9 * bought.nnz:
             bought, dropped = bought[:, first - dropped :], first
+            yield NO_PAIRS
         both = by_item[first:end] @ bought
         found = np.flatnonzero(both.data >= least())
         one = np.searchsorted(both.indptr, found, side="right") - 1 + first
@@ -141,6 +138,3 @@ def _sparse(baskets: Projection, least: Callable[[], int]) -> Iterator[Pairs]:
         after = other > one
         yield one[after], other[after], both.data[found[after]].astype(np.int64)
         first = end
-
-
-_NOTHING: Pairs = (np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))

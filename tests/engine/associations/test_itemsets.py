@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from types import ModuleType
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from engine import Cancelled
-from engine.associations import projecting
+from engine.associations import dense, projecting
 from engine.associations.itemsets import Itemsets, frequent_itemsets
 from tests.engine.associations.naive import as_sets, matrix, naive_itemsets
 
@@ -44,15 +46,25 @@ def test_with_weights_a_count_is_the_sum_of_the_weights_of_the_baskets(
         assert [plain[tuple(row)] for row in rows.tolist()] == counts.tolist()
 
 
-@pytest.mark.parametrize(("name", "value"), [("DEARER", -1), ("DEARER", 1e9), ("SPARSE_WORK", 3), ("CELLS", 5)])
+@pytest.mark.parametrize(
+    ("where", "name", "value", "ways"),
+    [
+        (projecting, "DEARER", -1e9, None),
+        (projecting, "DEARER", 1e9, None),
+        (projecting, "WORK", 3, -1e9),
+        (projecting, "CELLS", 50, 1e9),
+        (dense, "CELLS", 5, 1e9),
+        (dense, "WORK", 50, 1e9),
+    ],
+)
 def test_the_counts_are_the_same_however_the_work_is_cut(
-    monkeypatch: pytest.MonkeyPatch, name: str, value: float
+    monkeypatch: pytest.MonkeyPatch, where: ModuleType, name: str, value: float, ways: float | None
 ) -> None:
     bought = np.random.default_rng(0).random((60, 12)) < 0.4
     expected = naive_itemsets(bought, None, 3, 4)
-    monkeypatch.setattr(projecting, name, value)
-    if name != "DEARER":
-        monkeypatch.setattr(projecting, "DEARER", {"SPARSE_WORK": -1, "CELLS": 1e9}[name])
+    monkeypatch.setattr(where, name, value)
+    if ways is not None:
+        monkeypatch.setattr(projecting, "DEARER", ways)
     assert as_sets(found_in(bought, least=3, longest=4)) == expected
 
 
