@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+from tests.benchmarks import associations
 from tests.benchmarks.big_files import write_csv, write_workbook
 from tests.benchmarks.measure import LONG, ONLINE_RETAIL, ROOT
 
@@ -31,12 +32,13 @@ def main(runs: int, sections: Sequence[str]) -> int:
     wanted = [SECTIONS[name] for name in sections or SECTIONS]
     names = [name for section in wanted for name in section.measurements]
     with tempfile.TemporaryDirectory() as folder:
-        long = long_files(Path(folder)) if set(LONG) & set(names) else {}
+        files = long_files(Path(folder)) if set(LONG) & set(names) else {}
+        files |= baskets(Path(folder)) if set(associations.MEASUREMENTS) & set(names) else {}
         found: dict[str, Figures] = {name: {} for name in names}
         for run in range(runs):
             for name, results in found.items():
                 print(f"run {run + 1} of {runs}: {name} …", file=sys.stderr, flush=True)
-                for key, value in measure(name, *long.get(name, ())).items():
+                for key, value in measure(name, *files.get(name, ())).items():
                     results.setdefault(key, []).append(value)
     for section in wanted:
         print(*section.rows(found), sep="\n")
@@ -52,6 +54,13 @@ def long_files(folder: Path) -> dict[str, tuple[str]]:
     write_csv(three, 3_000_000)
     files = {"workbook": workbook, "csv": five, "4-gb": three}
     return {name: (str(files[next(end for end in files if name.endswith(end))]),) for name in LONG}
+
+
+def baskets(folder: Path) -> dict[str, tuple[str]]:
+    """The folder of baskets, and of the programs to compare with, for each measurement that needs them."""
+    print("Making baskets, and an environment for other programs …", file=sys.stderr, flush=True)
+    subprocess.run([sys.executable, "-m", associations.__name__, folder, ONLINE_RETAIL[0]], cwd=ROOT, check=True)
+    return dict.fromkeys(associations.MEASUREMENTS, (str(folder),))
 
 
 def measure(name: str, *given: str) -> dict[str, float]:
@@ -114,6 +123,40 @@ def clustering_rows(found: dict[str, Figures]) -> list[str]:
     ]
 
 
+def association_rows(found: dict[str, Figures]) -> list[str]:
+    """What is bought together: against other programs, against the bare product, and up to the ceiling."""
+    result = []
+    for label, end in (
+        ("Online Retail", "online"),
+        ("Online Retail, own baskets", "own"),
+        ("200,000 × 5,000", "big"),
+    ):
+        figures = found[f"itemsets-{end}"]
+        result.append(row(f"{label}: 0.5 %, ≤ 3 items", figures["engine"], "s"))
+        if "faster" in figures:
+            result += [
+                row(f"{label}: mlxtend", figures["mlxtend"], "s"),
+                row(f"{label}: as fast as mlxtend", figures["faster"], "times", "≥ 20"),
+                row(f"{label}: pyfim", figures["pyfim"], "s"),
+                row(f"{label}: against pyfim", figures["pyfim_ratio"], "× pyfim", "≤ 1.5"),
+            ]
+        result.append(row(f"{label}: peak memory", figures["peak_mb"], "MB", "≤ 500"))
+        if end == "own":
+            continue
+        figures = found[f"pairs-{end}"]
+        result.append(row(f"{label}: pairs at 0.1 %", figures["engine"], "s"))
+        result.append(row(f"{label}: pairs at 0.1 %", figures["ratio"], "× the product", "≤ 1.2"))
+        result.append(row(f"{label}: pairs, peak memory", figures["peak_mb"], "MB", "≤ 500"))
+    ceiling = found["ceiling"]
+    return [
+        *result,
+        row("Online Retail, 0.1 %, ≤ 3 items, to the ceiling", ceiling["seconds"], "s", "ends"),
+        row("Online Retail, 0.1 %: until a cancel is heard", ceiling["wait_ms"], "ms", "≤ 100"),
+        row("Online Retail, 0.1 %: its rules", ceiling["rules_seconds"], "s"),
+        row("Online Retail, 0.1 %: peak memory", ceiling["peak_mb"], "MB", "≤ 500"),
+    ]
+
+
 def long_rows(found: dict[str, Figures]) -> list[str]:
     """Files of millions of lines: against the library that reads them, and in how much memory."""
     result = []
@@ -151,6 +194,7 @@ SECTIONS = {
     "job": Section(("online", "trade", "load", "online-gaps", "trade-gaps"), rows),
     "scatter": Section(("scatter", "crowd"), scatter_rows),
     "clustering": Section(("choosing", "million"), clustering_rows),
+    "associations": Section(tuple(associations.MEASUREMENTS), association_rows),
     "files": Section(tuple(LONG), long_rows),
 }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks import clustering
+from tests.benchmarks import associations, clustering
 from tests.benchmarks.big_files import HEADER
 from tests.benchmarks.crowd import crowd
 
@@ -224,4 +224,4 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
 
 if __name__ == "__main__":
     name, *given = sys.argv[1:]
-    print(json.dumps(LONG[name](Path(given[0])) if given else MEASUREMENTS[name]()))
+    print(json.dumps((LONG | associations.MEASUREMENTS)[name](Path(given[0])) if given else MEASUREMENTS[name]()))
