@@ -66,13 +66,14 @@ class ModelRow:
 def recommend_model(rows: Sequence[ModelRow], customers: int) -> tuple[ModelName, str]:
     """The model to use, and why, in one sentence.
 
-    The plainest (`PLAIN_FIRST`) of those whose clusters are of a useful size: two or more, none with nearly all customers
-    or only a few, and no more than a fifth of the customers in none. Another only where it is clearly better: its clusters
+    The plainest (`PLAIN_FIRST`) of those whose clusters are of a useful size (two or more, none with nearly all customers
+    or only a few, no more than a fifth of the customers in none) and last, which is not asked of k-means. Another only where it is clearly better: its clusters
     last (are not fragile), and they are `MORE_DISTINCT`, or as distinct and `MORE_LASTING`, or `MORE_LASTING` where those
     of the plainest are fragile. Of several such the plainest again that none of them is clearly better than. A customer in
     no cluster counts as a silhouette of 0. k-means where no model is of use.
     """
-    useful = [row for row in sorted(rows, key=lambda row: PLAIN_FIRST.index(row.model)) if _is_useful(row, customers)]
+    plain_first = sorted(rows, key=lambda row: PLAIN_FIRST.index(row.model))
+    useful = [row for row in plain_first if _is_useful(row, customers) and (_lasts(row) or row.model == PLAINEST)]
     if not any(_lasts(row) for row in useful):
         return PLAINEST, (
             f"No model finds clusters here that last and hold more than a handful of the {counted(customers, 'customer')}, "
@@ -145,7 +146,7 @@ def _why_another(best: ModelRow, plainest: ModelRow, customers: int) -> str:
         return f"its {best.clusters} clusters are clearly more distinct than those of “{plainest.model}” {figures}"
     if gain >= 0:
         return (
-            f"its {best.clusters} clusters are as distinct as those of “{plainest.model}” {figures} "
+            f"its {best.clusters} clusters are at least as distinct as those of “{plainest.model}” {figures} "
             f"and clearly more lasting {lasting}"
         )
     return f"its {best.clusters} clusters last, those of “{plainest.model}” are fragile {lasting}"

@@ -46,7 +46,7 @@ def test_clusters_as_distinct_and_clearly_more_lasting_are_recommended():
     model, sentence = recommend_model((ROW, replace(WARD, stability=0.9, badge="stable")), 100)
     assert model == "agglomerative"
     assert sentence == (
-        "Use “agglomerative”: its 3 clusters are as distinct as those of “k-means” (silhouette 0.40 against 0.40) "
+        "Use “agglomerative”: its 3 clusters are at least as distinct as those of “k-means” (silhouette 0.40 against 0.40) "
         "and clearly more lasting (stability 0.90 against 0.70)."
     )
     assert recommend_model((ROW, replace(WARD, stability=0.89, badge="stable")), 100)[0] == "k-means"
@@ -65,6 +65,14 @@ def test_fragile_clusters_give_way_to_less_distinct_ones_that_clearly_last_but_n
         "Use “k-means”: its clusters are fragile, but it is the plainest model, and no other is clearly better "
         "(silhouette 0.40; the best other, “spectral”, 0.41)."
     )
+
+
+def test_where_k_means_is_of_no_use_fragile_clusters_of_another_model_do_not_take_its_place():
+    of_few = replace(ROW, smallest=1)
+    fragile = replace(WARD, badge="fragile", stability=0.5, silhouette=0.5)
+    model, sentence = recommend_model((of_few, fragile, replace(BIRCH, silhouette=0.3)), 100)
+    assert model == "BIRCH"
+    assert "it alone finds lasting clusters" in sentence
 
 
 def test_customers_in_no_cluster_count_against_a_model():
