@@ -45,6 +45,7 @@ PLACES = (
     Place("Data", "data", later("gui.pages.data", "DataPage"), "files"),
     Place("Segments", "segments", later("gui.pages.segments", "SegmentsPage"), "analysis"),
     Place("Customers", "customers", later("gui.pages.customers", "CustomersPage"), "analysis"),
+    Place("Bought together", "together", later("gui.pages.bought_together", "BoughtTogetherPage"), "analysis"),
     Place("Recommendations", "recommendations", later("gui.pages.recommendations", "RecommendationsPage"), "analysis"),
 )
 

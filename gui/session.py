@@ -23,7 +23,17 @@ from gui.runner import Failed, Idle, Runner
 from gui.settings import ClusterName, Settings
 
 if TYPE_CHECKING:
-    from engine import Analysis, ColumnTreatment, DataHealth, Dataset, ModelComparison, Report, Role, Sources
+    from engine import (
+        Analysis,
+        BasketChoice,
+        ColumnTreatment,
+        DataHealth,
+        Dataset,
+        ModelComparison,
+        Report,
+        Role,
+        Sources,
+    )
 
 
 OPENING = ("columns", "encoding", "separator", "laid_across")
@@ -162,6 +172,12 @@ class Session(QObject):
             work = partial(_described, self.dataset, self.options)
             self._look("Looking at the columns", "The columns could not be looked at", work, show)
 
+    def look_at_baskets(self, show: Callable[[tuple[BasketChoice, ...]], None]) -> None:
+        """Find what each choice of basket would give, and give that to `show`."""
+        if self.dataset is not None:
+            work = partial(_basket_choices, self.dataset, self.options)
+            self._look("Comparing baskets", "The baskets could not be compared", work, show)
+
     def _look(self, title: str, if_failed: str, work: Work, show: Callable[[Any], None]) -> None:
         def land(found: object) -> None:
             self.runner.become(Idle())
@@ -282,6 +298,11 @@ def _described(dataset: Dataset, options: Options, report: Report) -> Described:
     return Described(
         dataset, options, engine.resolve(options, dataset), engine.column_treatments(dataset, options.features)
     )
+
+
+def _basket_choices(dataset: Dataset, options: Options, _report: Report) -> tuple[BasketChoice, ...]:
+    choices: tuple[BasketChoice, ...] = engine.basket_choices(dataset, options.associating)
+    return choices
 
 
 def _call(name: str, *rest: Any) -> object:

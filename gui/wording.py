@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine import propose
+import engine
 from gui.resources import sample_files
 from gui.session import Session
 
@@ -45,7 +45,7 @@ def proposed(session: Session) -> tuple[str, str]:
     """The recipe that fits the data and why; two empty texts where nothing is loaded."""
     if session.dataset is None:
         return "", ""
-    proposal = propose(session.dataset)
+    proposal = engine.propose(session.dataset)
     return proposal.recipe, proposal.why
 
 

@@ -20,6 +20,7 @@ LEAST_WIDTH, MOST_LETTERS = 90, 22
 class Facet:
     """Something rows can be filtered by: the value of each row as a position in `values`.
 
+    values   a value without words, such as what is under the first step, cannot be chosen
     upwards  whether a value lets all later ones pass as well, as “2 × and more” does
     """
 
@@ -103,7 +104,8 @@ class FilterBar(QWidget):
             box.clear()
             box.addItem(f"{facet.title}: all", ANY)
             for value in sorted({*np.flatnonzero(there).tolist(), choice} - {ANY}):
-                box.addItem(facet.values[value], value)
+                if facet.values[value]:
+                    box.addItem(facet.values[value], value)
             box.setCurrentIndex(max(box.findData(choice), 0))
 
     def _clear(self) -> None:

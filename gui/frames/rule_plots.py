@@ -1,0 +1,88 @@
+"""What is bought together as plots: products joined by rules, who lacks what, and top products by cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+import engine
+from gui.counting import counted
+from gui.frames.associations import EVERYBODY, firsts, lasts, scopes
+from gui.frames.texts import share
+from gui.plots.groups import NOBODY, PlotGroup
+from gui.plots.support_bars import SupportBars
+from gui.plots.target_bars import ARROW, TargetBars
+
+if TYPE_CHECKING:
+    from engine import Analysis
+
+RowsOf = Callable[["Analysis", NDArray[np.integer]], NDArray[np.int64]]
+MakeRecord = Callable[["Analysis", NDArray[np.integer]], Any]
+OVERALL = -1
+MOST_RULES = 50
+MOST_CLUSTERS = 8
+"""Clusters that have bars of their own beside those of everybody: the largest."""
+
+
+def drawn(analysis: Analysis, rows: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Which of `rows` a picture is of: one scope at a time, that of everybody where its rules are among them."""
+    cluster = analysis.associations.table["cluster"].to_numpy()[rows]
+    scope = OVERALL if (cluster == OVERALL).any() or not len(rows) else cluster[0]
+    return np.sort(rows[cluster == scope]).astype(np.int64)
+
+
+def by_targets(analysis: Analysis, rows: NDArray[np.integer]) -> NDArray[np.int64]:
+    """What `target_bars` draws: the rules of `drawn` that leave somebody to call, most of them first."""
+    shown = drawn(analysis, rows)
+    lacking = analysis.associations.table["targets"].to_numpy()[shown]
+    order = np.argsort(-lacking, kind="stable")
+    return np.asarray(shown[order][lacking[order] > 0])
+
+
+def _scope(analysis: Analysis, rows: NDArray[np.integer]) -> str:
+    return str(scopes(analysis)[rows[0]]) if len(rows) else EVERYBODY
+
+
+def target_bars(analysis: Analysis, rows: NDArray[np.integer]) -> TargetBars:
+    """How many customers each rule leaves to call; `rows` as `by_targets` gives them."""
+    found, segmentation = analysis.associations, analysis.segmentation
+    lacking = found.table["targets"].to_numpy(dtype=np.int64)[rows]
+    words = [f"{first}{ARROW}{last}" for first, last in zip(firsts(found)[rows], lasts(found)[rows], strict=True)]
+    cluster = int(found.table["cluster"].to_numpy()[rows[0]]) if len(rows) else OVERALL
+    return TargetBars(
+        title=f"Who lacks what: {counted(len(rows), 'rule')} among {_scope(analysis, rows)}",
+        sentence=f"{counted(int(lacking[0]), 'customer')} to call about {words[0]}." if len(rows) else "Nobody lacks the second half of a rule that is shown.",
+        rules=tuple(words),
+        sentences=tuple(engine.rule_sentences(found, segmentation, rows.tolist())),
+        lacking=lacking,
+        number=0 if cluster == OVERALL else segmentation.clusters[cluster].number,
+    )  # fmt: skip
+
+
+def support_bars(analysis: Analysis, _rows: NDArray[np.integer]) -> SupportBars:
+    """The items in most baskets, in all of them and in those of the clusters with most customers."""
+    found, segmentation = analysis.associations, analysis.segmentation
+    sizes = np.array([len(cluster.members) for cluster in segmentation.clusters], dtype=np.int64)
+    shown = np.sort(np.argsort(-sizes, kind="stable")[:MOST_CLUSTERS]) if len(sizes) > 1 else np.empty(0, np.int64)
+    baskets = np.bincount(found.cluster_of_basket + 1, minlength=len(sizes) + 1)
+    several = len(segmentation.segments) > 1
+    groups = [PlotGroup(NOBODY, 0, EVERYBODY, int(sizes.sum()))]
+    for place, at in enumerate(shown.tolist(), 1):
+        cluster = segmentation.clusters[at]
+        name = f"{cluster.label} ({segmentation.segments[cluster.segment].name})" if several else cluster.label
+        groups.append(PlotGroup(NOBODY, place if several else cluster.number, name, len(cluster.members)))
+    items, support = found.top.items, found.top.support[:, [0, *(shown + 1)]]
+    names = tuple(found.baskets.names[item] for item in items)
+    left = len(sizes) - len(shown)
+    aside = f" The {counted(len(shown), 'largest cluster')} of {len(sizes)} are shown." if left and len(shown) else ""
+    return SupportBars(
+        title="Top products by cluster" if len(shown) else "Top products",
+        sentence=(f"{names[0]} is in most baskets: {share(float(support[0, 0]))} of all.{aside}" if names else "Nothing was bought."),
+        items=names,
+        groups=tuple(groups),
+        shares=support,
+        baskets=np.array([len(found.baskets), *baskets[shown + 1]], dtype=np.int64),
+    )  # fmt: skip
