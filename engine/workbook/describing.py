@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.analysis import Analysis
+from engine.workbook.bought_together_sheet import bought_together_sheet
 from engine.workbook.clusters_sheet import clusters_sheet
-from engine.workbook.contents import MOST_SEGMENT_SHEETS, ROWS_PER_SHEET, contents
+from engine.workbook.contents import MOST_SEGMENT_SHEETS, ROWS_PER_SHEET, Contents, contents
 from engine.workbook.description import Sheet
 from engine.workbook.health_sheet import health_sheet
 from engine.workbook.method_sheet import method_sheet
@@ -12,6 +13,7 @@ from engine.workbook.profiles_sheet import profiles_sheet
 from engine.workbook.recommendations_sheet import recommendations_sheets
 from engine.workbook.segment_sheets import segment_sheets
 from engine.workbook.summary_sheet import summary_sheet
+from engine.workbook.targets_sheet import targets_sheet
 
 
 def describe_workbook(
@@ -22,9 +24,17 @@ def describe_workbook(
     return (
         summary_sheet(found),
         *recommendations_sheets(found, rows_per_sheet),
+        *_together(found, rows_per_sheet),
         *segment_sheets(found),
         clusters_sheet(found),
         profiles_sheet(found),
         health_sheet(found),
         method_sheet(found),
     )
+
+
+def _together(found: Contents, rows_per_sheet: int) -> tuple[Sheet, ...]:
+    """What is bought together; nothing is known of it where the files hold no invoice lines."""
+    if not found.has_lines:
+        return ()
+    return bought_together_sheet(found, rows_per_sheet), targets_sheet(found, rows_per_sheet)

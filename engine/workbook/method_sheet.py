@@ -18,6 +18,7 @@ import xlsxwriter
 from engine.recommending.whitespace import FAIR_ADOPTION, FAIR_BUYERS, STRONG_ADOPTION, STRONG_PEERS
 from engine.version import VERSION
 from engine.workbook import columns
+from engine.workbook.bought_together_sheet import together_words
 from engine.workbook.contents import METHOD, SUMMARY, Contents
 from engine.workbook.description import Heading, Sheet, Table, Title
 from engine.workbook.method_clusters import cluster_words, compared_by, personas_scheme
@@ -61,7 +62,7 @@ def _words(contents: Contents) -> Table:
         "Segment": "Customers that share what your company itself uses to tell them apart, such as region and end-use.",
         "Cluster": "A statistical group of customers inside a segment.",
         **cluster_words(contents),
-        **(_offer_words(contents) if contents.has_lines else {}),
+        **({**_offer_words(contents), **together_words(contents)} if contents.has_lines else {}),
     }
     return _table("Words", ("Word", list(meanings)), ("Meaning", list(meanings.values())))
 

@@ -9,7 +9,7 @@ from engine.counting import counted
 from engine.roles import column_in_words
 from engine.saving import WORKBOOK_TITLE
 from engine.workbook import columns
-from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, PROFILES, SUMMARY, Contents
+from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, PROFILES, SUMMARY, TARGETS, TOGETHER, Contents
 from engine.workbook.description import (
     BarChart,
     Block,
@@ -124,10 +124,21 @@ def _links(contents: Contents) -> tuple[Link, ...]:
     offers = "one row per offer, with a place for what came of it"
     return (
         *(Link(name, offers) for name in contents.recommendations),
+        *_together(contents),
         Link(CLUSTERS, "what sets each cluster apart, and what to do"),
         Link(PROFILES, "everything that is known of each cluster, beside the average"),
         Link(HEALTH, f"what was left out and why; {counted(issues, 'issue')}"),
         Link(METHOD, "what the words mean, options, files, versions"),
+    )
+
+
+def _together(contents: Contents) -> tuple[Link, ...]:
+    if not contents.has_lines:
+        return ()
+    rules = counted(len(contents.analysis.associations), "rule")
+    return (
+        Link(TOGETHER, f"who buys this also buys that; {rules}, overall and by cluster"),
+        Link(TARGETS, "the customers who lack the second half of a rule"),
     )
 
 

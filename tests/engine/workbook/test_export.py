@@ -138,7 +138,7 @@ def test_whatever_regions_and_categories_are_called_the_workbook_opens(
     dataset = make_dataset(lines, {"region": regions}, {"l2_category": categories})
     analysis = analyse(dataset, Options())
     book = exported(tmp_path_factory.mktemp("named"), analysis)
-    assert len(book.sheetnames) == 6 + len(analysis.segmentation.segments)
+    assert len(book.sheetnames) == 8 + len(analysis.segmentation.segments)
     for page in book:
         for table in page.tables.values():
             top = page[table.ref][0]

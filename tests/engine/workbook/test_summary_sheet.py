@@ -130,6 +130,8 @@ def test_tabs_stand_in_the_order_of_use() -> None:
     assert names == [
         "Summary",
         "Recommendations",
+        "Bought together",
+        "Targets",
         "North · Painting",
         "South · Painting",
         "South · Plumbing",
