@@ -33,7 +33,7 @@ def decayed_purchases(baskets: MarketBaskets, half_life: float) -> sparse.csr_ar
     if half_life > 0 and day is not None and baskets.last is not None:
         age = (day - baskets.last) / np.timedelta64(1, "D")
         weight *= 0.5 ** (np.nan_to_num(age, nan=np.nanmax(age)) / half_life)
-    found = baskets.matrix(weight)
+    found = baskets.matrix(weight).copy()  # the index arrays of `matrix` are those of the baskets
     found.eliminate_zeros()
     return found
 

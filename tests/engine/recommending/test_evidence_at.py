@@ -60,3 +60,10 @@ def test_only_returns_have_no_purchases_and_no_momentum() -> None:
     only_returns = baskets([("A", "nails", -1.0, "2025-01-01"), ("B", "glue", -1.0, "2025-01-02")])
     assert decayed_purchases(only_returns, 30.0).nnz == 0
     assert product_momentum(only_returns, 30).tolist() == [1.0, 1.0]
+
+
+def test_the_baskets_are_not_written_into() -> None:
+    given, fresh = baskets(), baskets()
+    decayed_purchases(given, 30.0)
+    for name in ("customer", "product", "start", "quantity"):
+        assert np.array_equal(getattr(given, name), getattr(fresh, name)), name
