@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from engine.associations.ceiling import Found
 from engine.associations.dense import NO_PAIRS, Pairs, Table
 from engine.associations.projecting import Rows, opened
+from engine.blas import on_one_thread
 from engine.progress import Report
 
 STAGE = "Counting what is bought together"
@@ -35,14 +34,8 @@ class _Branch:
 
 def grow(baskets: Rows, item: NDArray[np.int32], longest: int, found: Found, report: Report) -> None:
     """Put every frequent itemset of 2 … `longest` members into `found`; `item`: what the items of `baskets` are."""
-    with _threads().limit(limits=1, user_api="blas"):
+    with on_one_thread():
         _grow(_Branch(baskets.lightest(), item, np.empty(0, dtype=np.int32)), longest, found, report)
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    """Holds BLAS to one thread: on small matrices its threads wait for one another, ten times longer where cores are busy."""
-    return ThreadpoolController()
 
 
 def _grow(branch: _Branch, longest: int, found: Found, report: Report) -> None:
@@ -58,17 +51,23 @@ def _grow(branch: _Branch, longest: int, found: Found, report: Report) -> None:
             continue
         wanted.sort()
         prefix = np.append(branch.prefix, branch.item[grown])
-        _grow(_Branch(baskets.given(grown, wanted), branch.item[wanted], prefix), longest, found, report)
-        if not len(branch.prefix):
-            report(STAGE, 1 - (1 - PAIRS) * grown / len(branch.item))
+        left = (grown + 1) / len(branch.item)
+        inside = report if len(prefix) > 1 else _at(1 - (1 - PAIRS) * left, report)
+        _grow(_Branch(baskets.given(grown, wanted), branch.item[wanted], prefix), longest, found, inside)
+
+
+def _at(done: float, report: Report) -> Report:
+    """The same, but however far a branch is, all that is done is `done`."""
+    return lambda stage, _: report(stage, done)
 
 
 def _pairs(branch: _Branch, found: Found, report: Report) -> Pairs:
     """Find the itemsets that the pairs of the branch make; of the pairs, those that may grow."""
-    size, pieces = branch.size, []
+    size, pieces, done = branch.size, [], 0.0
     for one, other, both in branch.baskets.pairs(lambda: found.least(size)):
-        report(STAGE, PAIRS * float(one[-1]) / len(branch.item) if size == 2 and len(one) else 0.0)
+        report(STAGE, done)
         if len(one):
+            done = PAIRS * float(one[-1] + 1) / len(branch.item)
             prefix = np.broadcast_to(branch.prefix, (len(one), size - 2))
             found.add(np.column_stack((prefix, branch.item[one], branch.item[other])), both)
             growing = both >= found.least(size + 1)

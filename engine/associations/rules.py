@@ -138,7 +138,8 @@ def _sentence(itemsets: Itemsets, found: Candidates, n_kept: int, removed: Remov
     if not len(found.both):
         return itemsets.sentence
     if not (found.confidence >= options.least_confidence).any():
-        said = f"No rule reaches a confidence of {options.least_confidence:.0%}; the highest is {found.confidence.max():.1%}."
+        asked, highest = (f"{100 * share:.3g}%" for share in (options.least_confidence, found.confidence.max()))
+        said = f"No rule reaches a confidence of {asked}; the highest is {highest}."
     else:
         reasons = [
             f"{number:,} {reason}"

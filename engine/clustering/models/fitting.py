@@ -5,14 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import pairwise_distances_argmin
-from threadpoolctl import ThreadpoolController
 
+from engine.blas import on_one_thread
 from engine.clustering.canonical import canonical_order, first_of_equals
 from engine.clustering.models.birch import BIRCH
 from engine.clustering.models.dbscan import DBSCAN
@@ -96,7 +95,7 @@ def _fit(
     try:
         if not np.isfinite(ordered).all():
             raise ValueError("a value is missing or infinite")
-        with warnings.catch_warnings(), _threads().limit(limits=1, user_api="blas"):
+        with warnings.catch_warnings(), on_one_thread():
             warnings.simplefilter("ignore")
             labels = model.fit(ordered, k, seed)
     except (ValueError, ArithmeticError, RuntimeError, MemoryError) as error:
@@ -104,12 +103,6 @@ def _fit(
             f"The model “{model.name}” cannot group these customers.", "Choose another model, such as k-means."
         ) from error
     return labels if (labels >= 0).any() else np.zeros_like(labels)
-
-
-@cache
-def _threads() -> ThreadpoolController:
-    """Holds BLAS to one thread: on small matrices its threads wait for one another, ten times longer where cores are busy."""
-    return ThreadpoolController()
 
 
 def _largest_first(labels: NDArray[np.int32]) -> NDArray[np.int32]:
