@@ -57,7 +57,7 @@ class FramedPlot(QWidget):
         self._marked: frozenset[int] = frozenset()
         self._empty = True
         self._lay_out()
-        self.pointing.chosen.connect(self.chosen)
+        self.pointing.chosen.connect(self._choose)
         self.pointing.stepping.connect(self._reveal)
         self.scroll_bar.valueChanged.connect(self._scroll)
         self.canvas.installEventFilter(self)
@@ -90,6 +90,10 @@ class FramedPlot(QWidget):
         if event.type() == QEvent.Type.Resize:
             self._fit()
         return super().eventFilter(watched, event)
+
+    def _choose(self, key: int, added: bool) -> None:
+        """For subclasses that show more than groups."""
+        self.chosen.emit(key, added)
 
     def _draw(self, palette: QPalette) -> None:
         """Fill the panels, which are empty, and say what can be pointed at: for subclasses, as the next three."""

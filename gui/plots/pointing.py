@@ -7,8 +7,8 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QPen
-from PySide6.QtWidgets import QGraphicsRectItem
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.groups import NOBODY
 from gui.plots.hover_card import HoverCard
@@ -16,6 +16,18 @@ from gui.plots.spots import Spots
 
 WAYS = {Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1)}
 CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+CORNERS = 5
+"""Of the path of a box, its first counted twice."""
+
+
+class _Frame(QGraphicsPathItem):
+    """Sharp where it is a box, smooth where it is not."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.path().elementCount() > CORNERS)
+        super().paint(painter, option, widget)
 
 
 class Pointing(QObject):
@@ -34,7 +46,7 @@ class Pointing(QObject):
         self._canvas, self._name_at = canvas, name_at
         self._spots: list[Spots] = []
         self._at: tuple[int, int] | None = None
-        self._frame = QGraphicsRectItem()
+        self._frame = _Frame()
         self._frame.setZValue(100)
         canvas.scene().sigMouseMoved.connect(self._point)
         canvas.scene().sigMouseClicked.connect(self._click)
@@ -84,7 +96,7 @@ class Pointing(QObject):
             pen.setCosmetic(True)
             self._frame.setPen(pen)
             self._frame.setParentItem(view.childGroup)
-            self._frame.setRect(spots.box(spot))
+            self._frame.setPath(spots.outline(spot))
             self._frame.show()
             self._at = at
         where = self._canvas.mapFromScene(view.mapViewToScene(spots.box(spot).center()))

@@ -9,6 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
 
 REACH = 5.0
 """Pixels beside a box within which it is still meant: a bar of nothing can be asked, too."""
@@ -59,3 +60,9 @@ class Spots:
     def box(self, spot: int) -> QRectF:
         x0, y0, x1, y1 = self.boxes[spot]
         return QRectF(QPointF(x0, y0), QPointF(x1, y1)).normalized()
+
+    def outline(self, spot: int) -> QPainterPath:
+        """What is drawn round the box that is pointed at, in the units of the panel."""
+        path = QPainterPath()
+        path.addRect(self.box(spot))
+        return path

@@ -10,6 +10,7 @@ from gui.plots.fingerprint import Fingerprint, FingerprintPlot
 from gui.plots.groups import PlotGroup
 from gui.plots.histograms import Histograms, HistogramsPlot
 from gui.plots.k_curves import KCurves, KCurvesPlot
+from gui.plots.rule_map import MapRule, RuleMap, RuleMapPlot
 from gui.plots.share_bars import ShareBars, ShareBarsPlot
 from gui.plots.silhouettes import Silhouettes, SilhouettesPlot
 from gui.plots.sizes import Sizes, SizesPlot
@@ -90,6 +91,19 @@ def target_bars(n=5):
     return TargetBars(*WORDS, rules, sentences, np.arange(n, 0, -1) * 3)
 
 
+def rule_map(n=5):
+    """Rules of three groups of products, each round one of them, and pairs of their own, as real ones are."""
+    names = tuple(f"Jumbo bag of pattern {i}, {'red' if i % 2 else 'pink'} retrospot" for i in range(2 * n + 4))
+    rules = [
+        ((3 + i,), i % 3) if i % 5 < 3 else ((3 + i,), 4 + i) if i % 5 == 3 else ((i % 3, 3 + i), (i + 1) % 3)
+        for i in range(n)
+    ]
+    lifts = np.linspace(9.0, 1.5, n)
+    sentence = "Of 31 customers buying a product, 22 also buy another."
+    whole = tuple(MapRule(*rule, float(lift), sentence) for rule, lift in zip(rules, lifts, strict=True))
+    return RuleMap(*WORDS, (LONG, *names), np.linspace(0.4, 0.01, len(names) + 1), whole, 1)
+
+
 EVERY = {
     "contributions": (ContributionsPlot, contributions),
     "sizes": (SizesPlot, sizes),
@@ -99,6 +113,7 @@ EVERY = {
     "silhouettes": (SilhouettesPlot, silhouettes),
     "histograms": (HistogramsPlot, histograms),
     "bars of shares": (ShareBarsPlot, share_bars),
+    "rule map": (RuleMapPlot, rule_map),
     "bars of support": (SupportBarsPlot, support_bars),
     "bars of targets": (TargetBarsPlot, target_bars),
 }
