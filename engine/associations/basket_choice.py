@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engine.associations.bought import Bought, bought_items
-from engine.associations.grouping import NOUN, Grouped, grouped, possible_kinds, require_kind
+from engine.associations.grouping import NOUN, Grouped, basket_table, grouped, possible_kinds, require_kind
 from engine.associations.items import WORDS, level_of
 from engine.counting import counted
 from engine.dataset import Dataset
@@ -50,8 +50,8 @@ class Chosen:
 def basket_choices(dataset: Dataset, options: AssociationOptions) -> tuple[BasketChoice, ...]:
     """What each kind of basket would give that the files allow, narrowest first; empty where nothing was bought.
 
-    Raises OptionError where products have no column for the level. Cost: a sort of the purchases for each kind; 1.5 s
-    for 1.5 million lines.
+    Raises OptionError where products have no column for the level. Cost: a few passes over the purchases for each kind;
+    0.6 s for 1.5 million lines.
     """
     if not dataset.has_lines:
         return ()
@@ -91,7 +91,7 @@ def _proposed(found: list[BasketChoice]) -> BasketChoice:
 
 def _choice(bought: Bought, kind: BasketKind, level: ItemLevel) -> BasketChoice:
     made = grouped(bought, kind)
-    size = basket_sizes(bought, made)
+    size = np.diff(basket_table(made.row, bought.item, (made.n, len(bought.items.names))).indptr).astype(np.int64)
     pairs = int((size * (size - 1) // 2).sum())
     single = float(np.mean(size == 1)) if len(size) else 0.0
     one, many = WORDS[level]
@@ -100,13 +100,6 @@ def _choice(bought: Bought, kind: BasketKind, level: ItemLevel) -> BasketChoice:
         f"{_percent(single)} hold one {one}; {counted(pairs, f'pair of {many}', f'pairs of {many}')}. {made.sentence}"
     )
     return BasketChoice(kind, made.n, float(np.mean(size)) if len(size) else 0.0, pairs, single, False, sentence)
-
-
-def basket_sizes(bought: Bought, made: Grouped) -> np.ndarray:
-    """How many different items each basket holds, int64 (n)."""
-    width = int(bought.item.max(initial=0)) + 1
-    distinct = np.unique(made.row * width + bought.item)
-    return np.bincount(distinct // width, minlength=made.n)
 
 
 def _percent(share: float) -> str:

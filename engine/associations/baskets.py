@@ -10,7 +10,7 @@ from scipy import sparse
 
 from engine.associations.basket_choice import choose_basket
 from engine.associations.bought import Bought, bought_items
-from engine.associations.grouping import NOUN, Grouped, require_kind
+from engine.associations.grouping import NOUN, Grouped, basket_table, require_kind
 from engine.associations.items import WORDS, NotItem, left_out_sentence, level_of, require_level
 from engine.counting import counted
 from engine.dataset import Dataset
@@ -72,7 +72,7 @@ def make_baskets(dataset: Dataset, options: AssociationOptions, of_goods: Market
     level, chosen = level_of(options), choose_basket(dataset, bought, options)
     made = chosen.grouped
     present, column = np.unique(bought.item, return_inverse=True)
-    items = _table(made.row, column, (made.n, len(present)))
+    items = basket_table(made.row, column, (made.n, len(present)))
     customer = np.full(made.n, -1, dtype=np.int32)
     if dataset.has_customers:
         customer[made.row] = bought.customer
@@ -101,13 +101,6 @@ def require_fit(dataset: Dataset, options: AssociationOptions) -> None:
     require_level(dataset, options)
     if dataset.has_lines and options.basket != "auto":
         require_kind(dataset, options.basket)
-
-
-def _table(row: NDArray[np.int64], column: NDArray[np.int64], shape: tuple[int, int]) -> sparse.csr_array:
-    table = sparse.coo_array((np.ones(len(row), dtype=np.uint8), (row, column)), shape=shape).tocsr()
-    table.sum_duplicates()
-    table.data[:] = 1  # the sum of an item bought in 256 orders of a basket would wrap around
-    return table
 
 
 def _weights(dataset: Dataset, bought: Bought, made: Grouped, half_life: int) -> NDArray[np.float64] | None:

@@ -8,6 +8,7 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy import sparse
 
 from engine.associations.bought import Bought
 from engine.associations.windows import windows
@@ -79,6 +80,14 @@ def grouped(bought: Bought, kind: BasketKind) -> Grouped:
     code[~dated] = beyond + bought.order[~dated].astype(np.int64)
     undated = len(np.unique(bought.order[~dated]))
     return _coded(code, sentence, undated)
+
+
+def basket_table(row: NDArray[np.int64], item: NDArray[np.integer], shape: tuple[int, int]) -> sparse.csr_array:
+    """Baskets × items, sparse uint8 without duplicates and with sorted indices: 1 where the basket holds the item."""
+    table = sparse.coo_array((np.ones(len(row), dtype=np.uint8), (row, item)), shape=shape).tocsr()
+    table.sum_duplicates()
+    table.data[:] = 1  # the sum of an item bought in 256 orders of a basket would wrap around
+    return table
 
 
 def _a(kind: BasketKind) -> str:

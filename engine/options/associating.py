@@ -67,7 +67,7 @@ class AssociationOptions:
         },
     )
     most_rules: int = setting(
-        100, "The most rules listed among all customers and in each cluster, the strongest.", least=1, most=1_000_000
+        50, "The most rules listed among all customers and in each cluster, the strongest.", least=1, most=1_000_000
     )
     most_targets: int = setting(
         100, "The most customers listed per rule; how many there are in all is always said.", least=1, most=100_000

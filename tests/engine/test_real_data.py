@@ -153,3 +153,48 @@ def test_evidence_is_as_long_as_the_offer_says(analysis):
         peers = engine.evidence(analysis, int(position))
         assert len(peers) == table["buyers"].iloc[position]
         assert (peers["quantity"] > 0).all()
+
+
+def test_rules_hold_overall_and_inside_clusters(analysis):
+    found = analysis.associations
+    assert len(found.overall) > 10
+    assert sum(len(rules) > 0 for rules in found.by_cluster) > 3
+    assert len(found) <= found.options.most_rules * (1 + len(found.by_cluster))
+    assert np.isfinite(found.table[["confidence", "support", "lift", "overall"]].to_numpy()).all()
+    assert found.table["confidence"].between(found.options.least_confidence, 1).all()
+
+
+def test_the_basket_is_the_invoice_unless_invoices_hold_one_line(analysis):
+    lines = analysis.dataset.lines
+    one_line = (np.bincount(lines.order) == 1).mean() > 0.8
+    assert analysis.associations.baskets.kind == ("customer window" if one_line else "invoice")
+
+
+def test_counts_of_rules_are_what_pandas_counts(analysis, lines, buys):
+    found = analysis.associations
+    if found.baskets.kind != "invoice":
+        pytest.skip("pandas groups by invoice here")
+    kept = lines[(lines["quantity"] > 0) & (lines["amount"] >= 0)].merge(buys, on=["customer", "product"])
+    orders_of = kept.groupby("product")["order"].agg(set)
+    cluster_of = analysis.segmentation.cluster_of
+    cluster_of_order = kept.drop_duplicates("order").set_index("order")["customer"].map(lambda c: cluster_of[c])
+    for row in np.random.default_rng(0).choice(len(found), 25, replace=False):
+        rule = found.table.iloc[row]
+        first = set.intersection(
+            *(orders_of[found.baskets.product[item]] for item in found.antecedent[row] if item >= 0)
+        )
+        both = first & orders_of[found.baskets.product[int(rule["consequent"])]]
+        if rule["cluster"] >= 0:
+            first, both = ({o for o in some if cluster_of_order[o] == rule["cluster"]} for some in (first, both))
+        assert (rule["antecedent_count"], rule["both"]) == (len(first), len(both))
+
+
+def test_no_target_ever_had_what_it_is_offered(analysis, lines):
+    found = analysis.associations
+    item = found.baskets.item_of_product[lines["product"]]
+    had = pd.DataFrame({"customer": lines["customer"].to_numpy(), "item": item}).drop_duplicates()
+    targets = found.targets.table
+    offered = targets.assign(item=found.table["consequent"].to_numpy()[targets["row"]])
+    assert len(offered) > 100
+    assert offered.merge(had, on=["customer", "item"]).empty
+    assert (targets.groupby("row").size() <= found.options.most_targets).all()

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 import engine
-from engine import Options, RecommendOptions
+from engine import AssociationOptions, Options, RecommendOptions
 
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 
@@ -54,6 +54,7 @@ def test_an_export_and_a_summary_leave_the_analysis_as_it_was(tmp_path):
     engine.export_workbook(analysis, tmp_path / "out.xlsx")
     engine.summary(analysis, {"read": 1.0})
     engine.evidence(analysis, 0)
+    engine.associate_anew(analysis, AssociationOptions(basket="customer", half_life=30))
     assert frozen(analysis) == before
 
 
