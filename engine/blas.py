@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from typing import Any
 
+import scipy.linalg  # noqa: F401 - scipy's own BLAS, which must be loaded to be found
 from threadpoolctl import ThreadpoolController
 
 

@@ -86,7 +86,7 @@ def frequent_itemsets(
         grow(baskets, item, longest, found, report)
     itemsets = _itemsets(items, weight, least, unit, found)
     if weight is not None:
-        itemsets = replace(itemsets, plain=tuple(_plain(items, rows, report) for rows in itemsets.members))
+        itemsets = replace(itemsets, plain=tuple(holding(items, rows, report) for rows in itemsets.members))
     sentence = _said(itemsets, (found.fitting() or 0) / unit, weight, lambda: _best_pair(items, weight, report))
     return replace(itemsets, sentence=sentence if longest > 1 else "")
 
@@ -150,10 +150,6 @@ def _in_order(rows: NDArray[np.int32]) -> NDArray[np.intp]:
     if n_items**size >= 2**63:
         return np.lexsort(rows.T[::-1])
     return np.argsort(rows @ np.array([n_items**power for power in range(size - 1, -1, -1)]))
-
-
-def _plain(items: sparse.csr_array, rows: NDArray[np.int32], report: Report) -> NDArray[np.int64]:
-    return holding(items, rows, report=report).astype(np.int64)
 
 
 def _said(found: Itemsets, fitting: float, weight: NDArray[np.float64] | None, best_pair: Callable[[], float]) -> str:

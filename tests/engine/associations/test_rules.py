@@ -11,7 +11,6 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from engine import AssociationOptions
-from engine.associations.holding import counts_in
 from engine.associations.itemsets import frequent_itemsets
 from engine.associations.rules import Rules, rules_of
 from tests.engine.associations.naive import matrix
@@ -91,31 +90,6 @@ def test_the_counts_of_a_rule_are_those_of_its_baskets_and_the_confidence_never_
         assert rules.consequent_count[at] == bought[:, consequent].sum()
     assert (rules.confidence <= 1).all()
     assert np.array_equal(rules.confidence, rules.both / rules.antecedent_count)
-
-
-@given(baskets, st.integers(1, 20), st.booleans(), st.data())
-@settings(deadline=None)
-def test_rules_are_counted_in_other_baskets_as_by_hand(
-    bought: Bought, n_others: int, weighted: bool, data: st.DataObject
-) -> None:
-    rules = rules_in(bought)
-    others = data.draw(arrays(np.bool_, (n_others, bought.shape[1])))
-    weight = np.random.default_rng(n_others).random(n_others) if weighted else None
-    worth = np.ones(n_others) if weight is None else weight
-    both, antecedent, consequent = counts_in(matrix(others), rules, weight)
-    for at, (items, last) in enumerate(listed(rules)):
-        assert both[at] == pytest.approx(worth[others[:, (*items, last)].all(axis=1)].sum())
-        assert antecedent[at] == pytest.approx(worth[others[:, items].all(axis=1)].sum())
-        assert consequent[at] == pytest.approx(worth[others[:, last]].sum())
-
-
-def test_counts_in_the_same_baskets_are_the_counts_of_the_rules() -> None:
-    bought = np.random.default_rng(0).random((500, 12)) < 0.3
-    rules = rules_in(bought, least=3)
-    both, antecedent, consequent = counts_in(matrix(bought), rules)
-    assert np.array_equal(both, rules.both)
-    assert np.array_equal(antecedent, rules.antecedent_count)
-    assert np.array_equal(consequent, rules.consequent_count)
 
 
 def linked(n_items: int = 20, n_baskets: int = 400) -> Bought:
