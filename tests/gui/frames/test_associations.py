@@ -102,7 +102,7 @@ def test_top_products_are_the_shares_of_baskets_that_hold_them_overall_and_by_cl
     shares = {name: row.tolist() for name, row in zip(record.items, record.shares, strict=True)}
     assert shares[PAINT] == pytest.approx([0.5, 0.0, 1.0])
     assert shares["Name of nails"] == pytest.approx([16 / 48, 16 / 24, 0.0])
-    assert [group.name for group in record.groups][0] == frames.EVERYBODY
+    assert record.groups[0].name == frames.EVERYBODY
     assert record.baskets.tolist() == [48, 24, 24]
 
 

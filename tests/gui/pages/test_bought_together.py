@@ -59,7 +59,7 @@ def test_filters_leave_the_rules_that_fit_and_the_headline_and_the_pictures_foll
 
 
 def test_rules_of_a_cluster_alone_are_drawn_in_its_colour(page):
-    painters = [value for value in shown(page, "among") if "Painting" in value][0]
+    painters = next(value for value in shown(page, "among") if "Painting" in value)
     facet = page.filters.boxes["among"]
     page.filters.choose("among", facet.itemData(facet.findText(painters)))
     page.tabs.setCurrentWidget(page.lacking)
