@@ -46,5 +46,13 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     segmentation = segment_and_cluster(dataset, figures, features, options, report)
     associations = associate(dataset, baskets, figures, segmentation, options=options.associating, report=report)
     options = replace(options, associating=associations.options)
-    recommendations = recommend(dataset, baskets, figures, segmentation, options=options.recommending, report=report)
+    recommendations = recommend(
+        dataset,
+        baskets,
+        figures,
+        segmentation,
+        options=options.recommending,
+        report=report,
+        associations=associations,
+    )
     return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations, associations)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.associations.ceiling import Found
 from engine.associations.dense import NO_PAIRS, Pairs, Table
 from engine.associations.projecting import Rows, opened
-from engine.blas import on_one_thread
+from engine.one_thread import one_thread
 from engine.progress import Report
 
 STAGE = "Counting what is bought together"
@@ -34,7 +34,7 @@ class _Branch:
 
 def grow(baskets: Rows, item: NDArray[np.int32], longest: int, found: Found, report: Report) -> None:
     """Put every frequent itemset of 2 … `longest` members into `found`; `item`: what the items of `baskets` are."""
-    with on_one_thread():
+    with one_thread():
         _grow(_Branch(baskets.lightest(), item, np.empty(0, dtype=np.int32)), longest, found, report)
 
 

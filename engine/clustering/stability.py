@@ -12,6 +12,7 @@ from sklearn.metrics import adjusted_rand_score
 from engine.clustering.canonical import canonical_order
 from engine.clustering.models import cluster
 from engine.clustering.segmentation import Badge, Stability
+from engine.one_thread import one_thread
 from engine.options import ClusterOptions
 from engine.progress import Report
 
@@ -93,4 +94,5 @@ def _refit(points: NDArray[Any], options: ClusterOptions, k: int, seed: int) -> 
     if options.model != "k-means":
         return cluster(points, options.model, k, seed).labels
     k = min(k, len(np.unique(points, axis=0)))
-    return np.asarray(KMeans(k, n_init=STARTS, random_state=seed).fit_predict(points), dtype=np.int32)
+    with one_thread(points.size):
+        return np.asarray(KMeans(k, n_init=STARTS, random_state=seed).fit_predict(points), dtype=np.int32)

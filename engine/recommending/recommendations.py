@@ -26,6 +26,7 @@ class Recommendations:
     quantity           float64, peers' median order of the product
     value              float64, expected value in a year, capped per customer; NaN without money
     grade              category, "A", "B" or "C"
+    rule               int64, row of `Associations.table` that speaks for it too, -1 for none
     reason             text, one or two sentences
     """
 

@@ -8,6 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from engine.associations.associations import Associations
+from engine.associations.rule_words import rule_sentences
 from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.features import Figures
@@ -19,6 +21,7 @@ from engine.recommending.candidates import Offers, choose
 from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import Recommendations
 from engine.recommending.rings import rings
+from engine.recommending.rule_evidence import NO_RULE, best_rules
 from engine.totals import total_by
 from engine.typical import grouped_median, sellable
 
@@ -37,6 +40,7 @@ def recommend(
     *,
     options: RecommendOptions,
     report: Report,
+    associations: Associations | None = None,
 ) -> Recommendations:
     """Offer each customer what the peers of its cluster buy and it does not, best first.
 
@@ -44,13 +48,14 @@ def recommend(
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
     its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
-    a wider ring.
+    a wider ring. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
     """
     adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
     offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
     order_size = sellable(typical, baskets.purchases.quantity)
+    rule = _rules(dataset, baskets, segmentation, offers, associations)
     table = pd.DataFrame(
         {
             "customer": offers.customer,
@@ -66,6 +71,7 @@ def recommend(
             "quantity": order_size,
             "value": _value(dataset, figures, offers, spending, options.value_cap),
             "grade": _category(_grade(offers), GRADES),
+            "rule": rule,
             "reason": reasons(
                 dataset,
                 baskets,
@@ -77,7 +83,41 @@ def recommend(
             ),
         }
     )
+    if associations is not None:
+        table["reason"] += _said(associations, segmentation, rule)
     return Recommendations(table)
+
+
+def _rules(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    offers: Offers,
+    associations: Associations | None,
+) -> NDArray[np.int64]:
+    if associations is None:
+        return np.full(len(offers.customer), NO_RULE, dtype=np.int64)
+    recency = None
+    if baskets.last is not None and dataset.period is not None:
+        days = (dataset.period[1] - baskets.last).astype("timedelta64[D]")
+        recency = np.where(np.isnat(days), np.nan, days.astype(np.float64))
+    return best_rules(
+        associations,
+        baskets,
+        offers.customer,
+        offers.product,
+        cluster_of=segmentation.cluster_of,
+        recency_days=recency,
+    )[0]
+
+
+def _said(associations: Associations, segmentation: Segmentation, rule: NDArray[np.int64]) -> NDArray[np.object_]:
+    """The sentence of each rule with a space before it, "" for none; each is written once."""
+    distinct, place = np.unique(rule, return_inverse=True)
+    known = distinct[distinct != NO_RULE]
+    sentences = [f" {sentence}" for sentence in rule_sentences(associations, segmentation, known.tolist())]
+    texts = np.array([*[""] * (len(distinct) - len(known)), *sentences], dtype=object)
+    return np.asarray(texts[place])
 
 
 def _typical(

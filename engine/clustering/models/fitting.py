@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import pairwise_distances_argmin
 
-from engine.blas import on_one_thread
 from engine.clustering.canonical import canonical_order, first_of_equals
 from engine.clustering.models.birch import BIRCH
 from engine.clustering.models.dbscan import DBSCAN
@@ -22,6 +21,7 @@ from engine.clustering.models.model import Model
 from engine.clustering.models.spectral import SPECTRAL
 from engine.clustering.models.ward import AGGLOMERATIVE
 from engine.errors import EngineError
+from engine.one_thread import one_thread
 from engine.options.clustering import ModelName
 
 MODELS: Mapping[ModelName, Model] = {
@@ -95,7 +95,7 @@ def _fit(
     try:
         if not np.isfinite(ordered).all():
             raise ValueError("a value is missing or infinite")
-        with warnings.catch_warnings(), on_one_thread():
+        with warnings.catch_warnings(), one_thread(ordered.size):
             warnings.simplefilter("ignore")
             labels = model.fit(ordered, k, seed)
     except (ValueError, ArithmeticError, RuntimeError, MemoryError) as error:
