@@ -44,9 +44,9 @@ def whole(value: float) -> str:
     return minus(f"{value:,.0f}") if value == round(value) else ""
 
 
-def left_out(count: int, drawn: int) -> str:
+def left_out(count: int, drawn: int, which: str = "first") -> str:
     """“ The first 50 of 500 rules are drawn.”, to be added to a sentence; "" where all are."""
-    return f" The first {drawn:,} of {count:,} rules are drawn." if count > drawn else ""
+    return f" The {which} {drawn:,} of {count:,} rules are drawn." if count > drawn else ""
 
 
 def minus(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,14 +57,14 @@ def rule_graph(
     lines = rule_lines(antecedents, consequents, lift)
     node, places = np.unique(np.r_[lines.start, lines.end], return_inverse=True)
     start, end = places.reshape(2, -1)
-    lines = RuleLines(start, end, lines.rule, lines.bend, lines.width, lines.joint)
+    lines = replace(lines, start=start, end=end)
     share = np.sqrt(np.nan_to_num(support[node]) / max(float(np.nan_to_num(support[node]).max(initial=0.0)), 1e-12))
     across, down = 6.5, 5.0
     return RuleGraph(
         node,
         tuple(names[at] for at in node),
         (SMALLEST + (LARGEST - SMALLEST) * share) * min(1.0, (MANY / max(len(node), 1)) ** 0.4),
-        arranged(len(node), lines.links, across, down) / np.array([across, down]),
+        arranged(len(node), np.column_stack([start, end]), across, down) / np.array([across, down]),
         lines,
     )
 

@@ -1,4 +1,4 @@
-"""The lines of a rule map: curves from product to product, side by side where several lead from one to another."""
+"""The lines of a rule map: one from product to product, bent where another leads back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 POINTS = 17
 """Of each curve."""
 
-BEND, MOST_BEND = 11.0, 44.0
-"""Pixels between lines that join the same two products, and of the outermost ones together."""
+BEND = 5.5
+"""Pixels aside at the middle, where another line leads back."""
 
 THIN, THICK = 1.4, 4.5
 """Pixels."""
@@ -23,34 +23,45 @@ SPREAD = 2.0
 
 @dataclass(frozen=True, eq=False, slots=True)
 class RuleLines:
-    """Columns (m), the lines of the first rule first.
+    """Columns (m), the lines of the first rule first; no two lead from the same node to the same other one.
 
-    start, end  nodes;  rule  position of the rule;  bend  pixels aside at the middle;  width  in pixels
-    joint       whether the rule asks for several products together
+    start, end  nodes;  bend  pixels aside at the middle;  width  in pixels, by the strongest of its rules
+    rules       positions of those that it is drawn for, the strongest first
+    joint       whether all of them ask for several products together
     """
 
     start: NDArray[np.intp]
     end: NDArray[np.intp]
-    rule: NDArray[np.intp]
     bend: NDArray[np.float64]
     width: NDArray[np.float64]
+    rules: tuple[tuple[int, ...], ...]
     joint: NDArray[np.bool_]
 
-    @property
-    def links(self) -> NDArray[np.intp]:
-        return np.column_stack([self.start, self.end])
+    def of_rule(self, rule: int) -> list[int]:
+        """The lines that are drawn for a rule."""
+        return [line for line, rules in enumerate(self.rules) if rule in rules]
+
+    def handles(self, line: int) -> NDArray[np.float64]:
+        """For each rule of a line, how far along it that rule is pointed at: 0 at its start, 1 at its end."""
+        return np.arange(1, len(self.rules[line]) + 1) / (len(self.rules[line]) + 1)
 
 
 def rule_lines(antecedents: Sequence[Sequence[int]], consequents: Sequence[int], lift: Sequence[float]) -> RuleLines:
     """A line from each product of an antecedent to its consequent, the wider the higher the lift."""
-    found = [
-        (start, end, rule, len(starts) > 1)
-        for rule, (starts, end) in enumerate(zip(antecedents, consequents, strict=True))
-        for start in starts
-    ]
-    start, end, rule = np.array([line[:3] for line in found], dtype=np.intp).reshape(-1, 3).T
-    joint = np.array([line[3] for line in found], dtype=bool)
-    return RuleLines(start, end, rule, _bends(start, end), widths(lift)[rule], joint)
+    rules: dict[tuple[int, int], list[int]] = {}
+    for rule, (starts, end) in enumerate(zip(antecedents, consequents, strict=True)):
+        for start in starts:
+            rules.setdefault((start, end), []).append(rule)
+    first, last = np.array([*rules], dtype=np.intp).reshape(-1, 2).T
+    wide = widths(lift)
+    return RuleLines(
+        first,
+        last,
+        np.array([BEND if (end, start) in rules else 0.0 for start, end in rules]),
+        np.array([wide[of_line].max() for of_line in rules.values()]),
+        tuple(map(tuple, rules.values())),
+        np.array([all(len(antecedents[rule]) > 1 for rule in of_line) for of_line in rules.values()]),
+    )
 
 
 def widths(lift: Sequence[float]) -> NDArray[np.float64]:
@@ -76,16 +87,3 @@ def curves(
     t = t[:, :, None]
     drawn: NDArray[np.float64] = (1 - t) ** 2 * start[:, None] + 2 * t * (1 - t) * middle[:, None] + t**2 * end[:, None]
     return drawn
-
-
-def _bends(start: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Lines between the same two nodes beside each other, seen from the same end whichever way they lead."""
-    bends = np.zeros(len(start))
-    low, high = np.minimum(start, end), np.maximum(start, end)
-    _, pair, counts = np.unique(np.column_stack([low, high]), axis=0, return_inverse=True, return_counts=True)
-    for which in np.flatnonzero(counts > 1):
-        lines = np.flatnonzero(pair.ravel() == which)
-        lines = lines[np.argsort(start[lines] > end[lines], kind="stable")]
-        step = min(BEND, MOST_BEND / (len(lines) - 1))
-        bends[lines] = step * (np.arange(len(lines)) - (len(lines) - 1) / 2)
-    return np.where(start > end, -bends, bends)

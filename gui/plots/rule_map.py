@@ -75,7 +75,7 @@ class RuleMapPlot(FramedPlot):
     def show_record(self, record: RuleMap) -> None:
         self.record = record
         self.graph = _graph(record) if record.rules else None
-        sentence = f"{record.sentence}{left_out(len(record.rules), MOST_RULES)}"
+        sentence = f"{record.sentence}{left_out(len(record.rules), MOST_RULES, 'strongest')}"
         self._present(record.title, sentence, empty=not record.rules)
 
     def _draw(self, palette: QPalette) -> None:
@@ -93,7 +93,9 @@ class RuleMapPlot(FramedPlot):
         if spot < len(record.drawn):
             rule = record.drawn[spot]
             first = " + ".join(record.names[at] for at in rule.antecedent)
-            return f"{first} → {record.names[rule.consequent]}", rule.sentence, f"Lift {figure(rule.lift)}"
+            others = {other for line in graph.lines.of_rule(spot) for other in graph.lines.rules[line]} - {spot}
+            shared = (f"Shares an arrow with {counted(len(others), 'other rule')}",) if others else ()
+            return f"{first} → {record.names[rule.consequent]}", rule.sentence, f"Lift {figure(rule.lift)}", *shared
         node = int(graph.node[spot - len(record.drawn)])
         leading = sum(node in rule.antecedent for rule in record.drawn)
         led = sum(node == rule.consequent for rule in record.drawn)

@@ -97,7 +97,7 @@ class RuleMapItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(_font())
         seen = self.seen()
-        lit = np.isin(graph.lines.rule, list(self._marked)) | (not self._marked)
+        lit = np.array([not self._marked or not self._marked.isdisjoint(rules) for rules in graph.lines.rules])
         for line in np.argsort(lit, kind="stable").tolist():
             self._paint_line(painter, graph, seen, line, lit=bool(lit[line]))
         ends = np.unique(np.r_[graph.lines.start[lit], graph.lines.end[lit]])

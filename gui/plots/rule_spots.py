@@ -12,7 +12,6 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 
 from gui.plots.rule_graph import RuleGraph
-from gui.plots.rule_lines import POINTS
 from gui.plots.rule_map_item import RuleMapItem
 from gui.plots.spots import REACH, Spots
 
@@ -31,7 +30,7 @@ class RuleSpots(Spots):
     graph: RuleGraph
 
     def at(self, scene: QPointF) -> int | None:
-        """A dot, a name or the nearest arrow within reach."""
+        """A dot, a name, or of the nearest arrow within reach the rule whose part of it is nearest."""
         view, seen = self.panel.getViewBox(), self.item.seen()
         if not view.sceneBoundingRect().contains(scene):
             return None
@@ -44,8 +43,13 @@ class RuleSpots(Spots):
         for node, name in enumerate(seen.names):
             if name is not None and name[0].contains(where):
                 return rules + node
-        far = _distances(seen.curves, place) - self.graph.lines.width / 2
-        return int(self.graph.lines.rule[far.argmin()]) if far.min() <= REACH else None
+        lines = self.graph.lines
+        far = _distances(seen.curves, place) - lines.width / 2
+        line = int(far.argmin())
+        if far[line] > REACH:
+            return None
+        along = np.hypot(*(_handles(seen.curves[line], lines.handles(line)) - place).T)
+        return lines.rules[line][int(along.argmin())]
 
     def outline(self, spot: int) -> QPainterPath:
         """Round a dot, or round all arrows of a rule."""
@@ -57,7 +61,7 @@ class RuleSpots(Spots):
                 QPointF(*seen.places[spot - rules].tolist()), *[float(self.graph.radii[spot - rules]) + 2] * 2
             )
         else:
-            for line in np.flatnonzero(self.graph.lines.rule == spot).tolist():
+            for line in self.graph.lines.of_rule(spot):
                 path.addPath(_round(seen.curves[line], float(self.graph.lines.width[line]) + 5))
         outline: QPainterPath = view.childTransform().inverted()[0].map(path)
         return outline
@@ -67,16 +71,29 @@ def rule_spots(
     panel: pg.PlotItem, graph: RuleGraph, item: RuleMapItem, lines: Callable[[int], Sequence[str]]
 ) -> RuleSpots:
     """Of a graph as the item shows it."""
-    middles = item.curves()[:, POINTS // 2]
-    _, first = np.unique(graph.lines.rule, return_index=True)
-    places, reach = np.vstack([middles[first], item.home]), np.r_[np.full(len(first), HANDLE), graph.radii][:, None]
-    keys = np.r_[np.arange(len(first)), FIRST_NODE - graph.node]
+    curves, rules = item.curves(), max(map(max, graph.lines.rules)) + 1
+    middles = np.array([_middle(rule, graph, curves) for rule in range(rules)])
+    places, reach = np.vstack([middles, item.home]), np.r_[np.full(rules, HANDLE), graph.radii][:, None]
+    keys = np.r_[np.arange(rules), FIRST_NODE - graph.node]
     return RuleSpots(panel, np.hstack([places - reach, places + reach]), keys, lines, item, graph)
 
 
 def node_of(key: int) -> int | None:
     """The position of a product that has this key; None where it is that of a rule."""
     return FIRST_NODE - key if key <= FIRST_NODE else None
+
+
+def _middle(rule: int, graph: RuleGraph, curves: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Where the arrow keys go to for a rule: to the arrow that it shares with the fewest others."""
+    line = min(graph.lines.of_rule(rule), key=lambda line: len(graph.lines.rules[line]))
+    place: NDArray[np.float64] = _handles(curves[line], graph.lines.handles(line))[graph.lines.rules[line].index(rule)]
+    return place
+
+
+def _handles(curve: NDArray[np.float64], shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Points (n, 2) so far along a curve."""
+    points = np.linspace(0.0, 1.0, len(curve))
+    return np.column_stack([np.interp(shares, points, curve[:, side]) for side in (0, 1)])
 
 
 def _distances(curves: NDArray[np.float64], place: NDArray[np.float64]) -> NDArray[np.float64]:

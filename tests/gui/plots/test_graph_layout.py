@@ -70,13 +70,17 @@ def test_boxes_that_are_apart_stay_where_they_are_and_one_too_large_for_the_room
     assert spread(np.array([[10.0, 10.0, 900.0, 30.0]]), 690, 280).tolist() == [[-10.0, 0.0]]
 
 
-def test_lines_between_the_same_two_products_lie_side_by_side_whichever_way_they_lead():
+def test_rules_that_join_the_same_products_share_a_line_and_those_that_lead_back_have_one_beside_it():
     lines = rule_lines([(0,), (1,), (0, 2)], [1, 0, 1], [3.0, 3.0, 2.0])
+    assert list(zip(lines.start.tolist(), lines.end.tolist(), lines.rules, strict=True)) == [
+        (0, 1, (0, 2)),
+        (1, 0, (1,)),
+        (2, 1, (2,)),
+    ]
+    assert lines.joint.tolist() == [False, False, True]
     drawn = curves(lines, np.array([[0.0, 0.0], [200.0, 0.0], [100.0, 90.0]]), np.full(3, 5.0), 1.0)
-    of_pair = (lines.start != 2) & (lines.end != 2)
-    heights = np.sort(drawn[of_pair, 8, 1])
-    assert of_pair.sum() == 3
-    assert (np.diff(heights) > 8).all()
+    assert abs(drawn[0, 8, 1] - drawn[1, 8, 1]) > 8
+    assert np.allclose(drawn[2, 8], drawn[2, [0, -1]].mean(axis=0), atol=2)
 
 
 def test_a_line_leads_from_rim_to_rim():

@@ -31,7 +31,12 @@ def plot(shown):
 def joined(plot):
     """(rule, from, to) of each arrow, with the names of products."""
     lines, names = plot.graph.lines, plot.graph.names
-    return {(int(r), names[s], names[e]) for r, s, e in zip(lines.rule, lines.start, lines.end, strict=True)}
+    arrows = zip(lines.rules, lines.start, lines.end, strict=True)
+    return {(rule, names[start], names[end]) for rules, start, end in arrows for rule in rules}
+
+
+def arrow_of(plot, rule):
+    return plot.graph.lines.of_rule(rule)[0]
 
 
 def at_arrow(plot, line, point=8):
@@ -52,8 +57,8 @@ def test_each_rule_is_an_arrow_from_every_product_it_asks_for(plot):
 
 
 def test_arrows_are_wider_the_higher_the_lift_and_dots_larger_the_more_baskets(plot):
-    of_rule = {int(rule): width for rule, width in zip(plot.graph.lines.rule, plot.graph.lines.width, strict=True)}
-    assert of_rule[2] < of_rule[3] < of_rule[0] == of_rule[1]
+    wide = [plot.graph.lines.width[arrow_of(plot, rule)] for rule in range(4)]
+    assert wide[2] < wide[3] < wide[0] == wide[1]
     brush, tray, roller, tape, nails = plot.graph.radii
     assert tape < tray == roller < nails < brush
     assert "higher lift (2 to 8)" in plot.plot.getAxis("bottom").labelText
@@ -65,7 +70,7 @@ def test_products_that_no_rule_holds_are_not_drawn(shown):
 
 
 def test_there_and_back_are_two_arrows_that_can_be_told_apart(plot):
-    there, back = (np.flatnonzero(plot.graph.lines.rule == rule)[0] for rule in (0, 1))
+    there, back = (arrow_of(plot, rule) for rule in (0, 1))
     curves = plot.item.seen().curves
     assert np.hypot(*(curves[there][8] - curves[back][8])) > 8
 
@@ -89,16 +94,47 @@ def test_a_rule_and_a_product_say_what_they_are(plot):
 def test_pointing_at_an_arrow_shows_its_sentence(plot, qtbot):
     for line in range(5):
         plot.pointing._point(plot.canvas.mapToScene(at_arrow(plot, line)))
-        rule = MAP.rules[plot.graph.lines.rule[line]]
+        rule = MAP.rules[plot.graph.lines.rules[line][0]]
         assert rule.sentence in plot.pointing.card.text()
 
 
 def test_a_click_on_an_arrow_chooses_its_rule(plot, qtbot):
-    line = int(np.flatnonzero(plot.graph.lines.rule == 3)[0])
+    line = arrow_of(plot, 3)
     with qtbot.waitSignal(plot.chosen) as chosen, qtbot.assertNotEmitted(plot.node_chosen):
         qtbot.mouseMove(plot.canvas.viewport(), at_arrow(plot, line))
         qtbot.mouseClick(plot.canvas.viewport(), Qt.MouseButton.LeftButton, pos=at_arrow(plot, line))
     assert chosen.args == [3, False]
+
+
+SHARED = RuleMap(
+    "Rule map",
+    "See.",
+    MAP.names,
+    MAP.support,
+    (
+        MapRule((BRUSH,), TRAY, 8.0, "Of 31 customers buying Angle brush, 22 also buy Paint tray."),
+        MapRule((BRUSH, TAPE), TRAY, 6.0, "Of 9 customers buying both, 8 also buy Paint tray."),
+        MapRule((BRUSH, TAPE, NAILS), TRAY, 5.0, "Of 6 customers buying all three, 6 also buy Paint tray."),
+    ),
+)
+
+
+def test_rules_with_the_same_arrow_are_pointed_at_along_it(shown):
+    plot = shown(RuleMapPlot(), SHARED)
+    (line,) = (line for line, rules in enumerate(plot.graph.lines.rules) if len(rules) == 3)
+    said = []
+    for point in (4, 8, 12):
+        plot.pointing._point(plot.canvas.mapToScene(at_arrow(plot, line, point)))
+        said.append(plot.pointing.card.text())
+    assert all(rule.sentence in text for rule, text in zip(SHARED.rules, said, strict=True))
+    assert "Shares an arrow with 2 other rules" in said[0]
+    assert plot.graph.lines.width[line] == plot.graph.lines.width.max()
+    assert not plot.graph.lines.joint[line]
+
+
+def test_the_arrow_keys_have_a_place_of_its_own_for_each_rule_of_an_arrow(shown):
+    boxes = shown(RuleMapPlot(), SHARED)._spots[0].boxes[:3]
+    assert len(np.unique(boxes.round(3), axis=0)) == 3
 
 
 def test_a_click_on_a_dot_or_on_its_name_chooses_its_product(plot, qtbot):
@@ -147,8 +183,8 @@ def test_every_arrow_of_fifty_rules_is_long_enough_to_see(shown):
 
 def test_of_five_hundred_rules_fifty_are_drawn_and_the_sentence_says_so(shown):
     plot = shown(RuleMapPlot(), records.rule_map(500))
-    assert set(plot.graph.lines.rule.tolist()) == set(range(50))
-    assert plot.sentence.text() == "A sentence. The first 50 of 500 rules are drawn."
+    assert {rule for rules in plot.graph.lines.rules for rule in rules} == set(range(50))
+    assert plot.sentence.text() == "A sentence. The strongest 50 of 500 rules are drawn."
 
 
 def test_names_of_two_hundred_letters_are_cut_and_whole_in_the_card(shown):
