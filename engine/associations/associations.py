@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from engine.associations.baskets import Baskets, make_baskets
 from engine.associations.by_cluster import (
     RuleCounts,
+    among,
     compared,
     counted_across,
     kept_in_one,
@@ -215,7 +216,7 @@ def _at(fraction: float, report: Report) -> Report:
 def _once(by_cluster: list[Rules], keys: list[NDArray[np.uint64]]) -> list[NDArray[np.bool_]]:
     """For the rules listed of each cluster whether no other cluster has kept them."""
     single = kept_in_one(keys)
-    return [np.isin(own[: len(rules)], single) for rules, own in zip(by_cluster, keys, strict=True)]
+    return [among(own[: len(rules)], single) for rules, own in zip(by_cluster, keys, strict=True)]
 
 
 def _note(baskets: Baskets, rows: NDArray[np.int64], rules: Rules, options: AssociationOptions) -> str:

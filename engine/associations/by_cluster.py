@@ -91,6 +91,13 @@ def kept_in_one(keys: list[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     return np.asarray(distinct[times == 1])
 
 
+def among(keys: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of the keys are among the known ones, which are sorted (numpy's `isin` would sort them again each time)."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=bool)
+    return np.asarray(known[np.minimum(np.searchsorted(known, keys), len(known) - 1)] == keys)
+
+
 def rules_table(overall: Rules, by_cluster: tuple[Rules, ...]) -> tuple[pd.DataFrame, NDArray[np.int32]]:
     """All rules below each other, overall first, then by cluster; and their antecedents, int32 (n, most), padded with -1."""
     scopes = [(OVERALL, overall), *enumerate(by_cluster)]
