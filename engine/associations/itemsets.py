@@ -154,12 +154,10 @@ def _in_order(rows: NDArray[np.int32]) -> NDArray[np.intp]:
 
 def _said(found: Itemsets, fitting: float, weight: NDArray[np.float64] | None, best_pair: Callable[[], float]) -> str:
     """What there is to say of how many were found; “” where there are pairs and all were kept."""
+    least = _number(found.least if weight is not None else math.ceil(found.least), weight)
     of_all = f"of {_number(found.baskets, weight)} baskets"
     if found.ceiling is not None:
-        said = (
-            f"More than {found.ceiling:,} combinations are in {_number(found.least, weight)} {of_all} or more: "
-            "the rarest are left out."
-        )
+        said = f"More than {found.ceiling:,} combinations are in {least} {of_all} or more: the rarest are left out."
         return said + (
             f" All fit from {_number(fitting, weight)} baskets ({_share(fitting / found.baskets)}) on."
             if fitting
@@ -171,7 +169,7 @@ def _said(found: Itemsets, fitting: float, weight: NDArray[np.float64] | None, b
     if not best:
         return "No basket holds two items."
     return (
-        f"No two items are together in {_number(found.least, weight)} {of_all}; "
+        f"No two items are together in {least} {of_all}; "
         f"the two most often together are in {_number(best, weight)} ({_share(best / found.baskets)})."
     )
 
