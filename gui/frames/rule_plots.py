@@ -13,6 +13,7 @@ from gui.counting import counted
 from gui.frames.associations import EVERYBODY, firsts, lasts, scopes
 from gui.frames.texts import share
 from gui.plots.groups import NOBODY, PlotGroup
+from gui.plots.rule_map import MapRule, RuleMap
 from gui.plots.support_bars import SupportBars
 from gui.plots.target_bars import ARROW, TargetBars
 
@@ -44,6 +45,45 @@ def by_targets(analysis: Analysis, rows: NDArray[np.integer]) -> NDArray[np.int6
 
 def _scope(analysis: Analysis, rows: NDArray[np.integer]) -> str:
     return str(scopes(analysis)[rows[0]]) if len(rows) else EVERYBODY
+
+
+def rule_map(analysis: Analysis, rows: NDArray[np.integer]) -> RuleMap:
+    """The products of the rules and what leads to what; `rows` as `drawn` gives them, the strongest first."""
+    found = analysis.associations
+    first, last = found.antecedent[rows], found.table["consequent"].to_numpy()[rows]
+    items = np.unique(np.append(first[first >= 0], last))
+    place = {item: at for at, item in enumerate(items.tolist())}
+    cluster = int(found.table["cluster"].to_numpy()[rows[0]]) if len(rows) else OVERALL
+    said = engine.rule_sentences(found, analysis.segmentation, rows.tolist())
+    lift = found.table["lift"].to_numpy()[rows]
+    rules = tuple(
+        MapRule(tuple(place[item] for item in firsts if item >= 0), place[int(then)], float(strong), words)
+        for firsts, then, strong, words in zip(first.tolist(), last, lift, said, strict=True)
+    )
+    return RuleMap(
+        title=f"What leads to what among {_scope(analysis, rows)}",
+        sentence=_map_words(analysis, rows, lift),
+        names=tuple(found.baskets.names[item] for item in items),
+        support=_support(analysis, cluster)[items],
+        rules=rules,
+        number=0 if cluster == OVERALL else analysis.segmentation.clusters[cluster].number,
+    )
+
+
+def _map_words(analysis: Analysis, rows: NDArray[np.integer], lift: NDArray[np.float64]) -> str:
+    if not len(rows):
+        return "No rule is shown."
+    found, most = analysis.associations, int(np.argmax(lift))
+    pair = f"{firsts(found)[rows[most]]} and {lasts(found)[rows[most]]}"
+    return f"Closest are {pair}: bought together {lift[most]:.3g} times as often as by chance."
+
+
+def _support(analysis: Analysis, cluster: int) -> NDArray[np.float64]:
+    """The share of the baskets of a cluster, or of all, that hold each item."""
+    found = analysis.associations
+    items = found.baskets.items if cluster == OVERALL else found.baskets.items[found.cluster_of_basket == cluster]
+    counts = np.bincount(items.indices, minlength=len(found.baskets.names))
+    return np.asarray(counts / max(items.shape[0], 1))
 
 
 def target_bars(analysis: Analysis, rows: NDArray[np.integer]) -> TargetBars:

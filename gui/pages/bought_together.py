@@ -16,6 +16,7 @@ from gui.baskets_dialog import BasketsDialog
 from gui.frames import associations as frames
 from gui.frames import rule_plots
 from gui.plots.palette import badge_colours
+from gui.plots.rule_map import RuleMapPlot
 from gui.plots.support_bars import SupportBarsPlot
 from gui.plots.target_bars import TargetBarsPlot
 from gui.runner import Running
@@ -52,7 +53,7 @@ class BoughtTogetherPage(QWidget):
         self.sentence = label(wrap=True)
         self.targets = TableView(NO_TARGETS, mark_colour=self._mark_colour, widest=220, compact=True)
         self.tabs = LazyTabs()
-        self.support, self.lacking = SupportBarsPlot(), TargetBarsPlot()
+        self.map, self.support, self.lacking = RuleMapPlot(), SupportBarsPlot(), TargetBarsPlot()
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
@@ -67,6 +68,7 @@ class BoughtTogetherPage(QWidget):
     def _lay_out(self) -> None:
         self.sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for title, plot, rows_of, record in (
+            ("Rule map", self.map, rule_plots.drawn, rule_plots.rule_map),
             ("Who lacks what", self.lacking, rule_plots.by_targets, rule_plots.target_bars),
             ("Top products by cluster", self.support, rule_plots.drawn, rule_plots.support_bars),
         ):
@@ -105,7 +107,9 @@ class BoughtTogetherPage(QWidget):
         self.table.rows_changed.connect(self._follow_rows)
         self.table.rows_selected.connect(lambda rows: self._show_rule(rows[0] if rows else None))
         self.targets.row_activated.connect(lambda row: self.customer_opened.emit(int(self._targets[row])))
-        self.lacking.chosen.connect(lambda at, _add: self.show_rule(int(self._drawn[self.lacking][at])))
+        self.lacking.chosen.connect(lambda at, _add: self._choose_drawn(self.lacking, at))
+        self.map.node_chosen.connect(lambda node, _add: self._find(node))
+        self.map.chosen.connect(lambda at, _add: self._choose_drawn(self.map, at))
 
     def _mark_colour(self, number: int) -> QColor:
         return badge_colours(number, self.palette())[0]
@@ -147,6 +151,15 @@ class BoughtTogetherPage(QWidget):
         if analysis is not None:
             self._drawn[plot] = rows_of(analysis, self.table.visible_rows())
             plot.show_record(record(analysis, self._drawn[plot]))  # type: ignore[attr-defined]
+
+    def _find(self, node: int) -> None:
+        """Look for the rules of a product, or stop looking for them."""
+        if self.map.record is not None:
+            name, box = self.map.record.names[node], self.table.find_box
+            box.setText("" if box.text() == name else name)
+
+    def _choose_drawn(self, plot: QWidget, at: int) -> None:
+        self.show_rule(int(self._drawn[plot][at]))
 
     def _show_rule(self, rule: int | None) -> None:
         analysis = self._session.analysis

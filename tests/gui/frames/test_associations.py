@@ -77,7 +77,7 @@ def test_a_list_of_customers_alone_has_no_rules_and_says_why():
     assert "without invoice lines" in frames.basis(listed())
 
 
-@pytest.mark.parametrize("make", [rule_plots.target_bars, rule_plots.support_bars])
+@pytest.mark.parametrize("make", [rule_plots.target_bars, rule_plots.support_bars, rule_plots.rule_map])
 def test_without_rules_every_picture_has_a_sentence(make):
     assert make(listed(), np.empty(0, dtype=np.int64)).sentence
 
@@ -111,3 +111,21 @@ def test_filters_offer_steps_that_let_everything_above_them_pass():
     assert lacking.upwards
     assert lacking.values[1] == "1 customer and more"
     assert lacking.codes.tolist() == [int(count > 0) for count in together().associations.table["targets"]]
+
+
+def test_the_map_joins_products_by_the_rules_shown_with_the_share_of_baskets_that_hold_each():
+    rows = rule_plots.drawn(together(), all_rows())
+    record = rule_plots.rule_map(together(), rows)
+    assert len(record.rules) == 4
+    joined = {(record.names[rule.antecedent[0]], record.names[rule.consequent]) for rule in record.rules}
+    assert (PAINT, ROLLER) in joined
+    assert dict(zip(record.names, record.support.tolist(), strict=True))[ROLLER] == 18 / 48
+    assert record.number == 0
+
+
+def test_the_map_of_a_cluster_counts_its_own_baskets():
+    painters = next(c.id for c in together().segmentation.clusters if "Painting" in c.name)
+    rows = np.flatnonzero(together().associations.table["cluster"] == painters)
+    record = rule_plots.rule_map(together(), rows)
+    assert dict(zip(record.names, record.support.tolist(), strict=True))[ROLLER] == 18 / 24
+    assert record.number == together().segmentation.clusters[painters].number

@@ -75,6 +75,18 @@ def test_a_bar_chooses_its_rule(page):
     assert page.table.selected_rows() == [1]
 
 
+def test_an_arrow_of_the_map_chooses_its_rule_and_a_product_finds_its_rules(page, qtbot):
+    page.tabs.setCurrentWidget(page.map)
+    page.map.chosen.emit(0, False)
+    assert page.table.selected_rows() == [0]
+    roller = page.map.record.names.index("Name of roller")
+    page.map.node_chosen.emit(roller, False)
+    qtbot.waitUntil(lambda: len(page.table.visible_rows()) == 4)
+    assert all("roller" in a + b for a, b in zip(shown(page, "first"), shown(page, "then"), strict=True))
+    page.map.node_chosen.emit(page.map.record.names.index("Name of roller"), False)
+    qtbot.waitUntil(lambda: len(page.table.visible_rows()) == 8)
+
+
 def test_a_rule_that_the_filters_hide_is_shown_all_the_same(page):
     page.filters.choose("targets", 1)
     page.show_rule(0)
