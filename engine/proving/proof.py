@@ -1,0 +1,83 @@
+"""What a back-test found: the values of this package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.proving.intervals import Interval
+from engine.proving.tuning import Tuning
+
+
+@dataclass(frozen=True, slots=True)
+class MethodResult:
+    """How one method did; figures are means over the judged customers, with 95 % intervals.
+
+    over_bestsellers   its hit rate − that of the bestsellers, customer by customer
+    money, new_money   of what customers newly bought, the money on its lists, and all of it; None without money
+    customers_covered  share of the customers it has anything for;  products_covered  share of the products it offers
+    """
+
+    method: str
+    hit_rate: Interval
+    recall: Interval
+    precision: Interval
+    ndcg: Interval
+    over_bestsellers: Interval
+    money: float | None
+    new_money: float | None
+    customers_covered: float
+    products_covered: float
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentResult:
+    """How the methods did in one segment; `hit_rates` and `ndcgs` by method."""
+
+    segment: str
+    customers: int
+    hit_rates: dict[str, Interval]
+    ndcgs: dict[str, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Offers at one place of the list of the best method: the share expected to be bought, and the share that was.
+
+    Counted are all customers with enough products, also those that bought nothing new.
+    said  from an earlier back-test, which ended where this one began;  happened  in the hidden days;  offers  how many
+    """
+
+    rank: int
+    said: float
+    happened: float
+    offers: int
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class BackTest:
+    """The proof: what every method would have caught. `methods` is empty where nothing can be proven.
+
+    days      that were hidden, 0 for none;  cut  the last day that was known; None for none
+    n         length of the lists;  customers  that were judged
+    best      the method to take: the one with the highest NDCG; "peers" where nothing can be proven
+    sentence  the outcome for a sales manager, also where it is a poor one or there is none
+    notes     what else must be known to judge it, one sentence each
+    """
+
+    days: int
+    cut: np.datetime64 | None
+    n: int
+    customers: int
+    methods: tuple[MethodResult, ...]
+    segments: tuple[SegmentResult, ...]
+    best: str
+    sentence: str
+    notes: tuple[str, ...]
+    tuning: Tuning
+    calibration: tuple[Calibration, ...]
+
+    def of(self, method: str) -> MethodResult:
+        """The result of a method by its name."""
+        return next(result for result in self.methods if result.method == method)
