@@ -102,13 +102,20 @@ def target_bars(analysis: Analysis, rows: NDArray[np.integer]) -> TargetBars:
     )  # fmt: skip
 
 
-def support_bars(analysis: Analysis, _rows: NDArray[np.integer]) -> SupportBars:
-    """The items in most baskets, in all of them and in those of the clusters with most customers."""
+def support_bars(analysis: Analysis, rows: NDArray[np.integer]) -> SupportBars:
+    """The items in most baskets, in all of them and by cluster: `rows` as `drawn` gives them.
+
+    Where they are rules of a cluster, it is shown beside the others of its segment; else the clusters with most customers are.
+    """
     found, segmentation = analysis.associations, analysis.segmentation
     sizes = np.array([len(cluster.members) for cluster in segmentation.clusters], dtype=np.int64)
-    shown = np.sort(np.argsort(-sizes, kind="stable")[:MOST_CLUSTERS]) if len(sizes) > 1 else np.empty(0, np.int64)
+    cluster_of_rows = int(found.table["cluster"].to_numpy()[rows[0]]) if len(rows) else OVERALL
+    several = len(segmentation.segments) > 1 and cluster_of_rows == OVERALL
+    near = np.arange(len(sizes))
+    if cluster_of_rows != OVERALL:
+        near = np.array(segmentation.segments[segmentation.clusters[cluster_of_rows].segment].clusters)
+    shown = np.sort(near[np.argsort(-sizes[near], kind="stable")[:MOST_CLUSTERS]]) if len(sizes) > 1 else near[:0]
     baskets = np.bincount(found.cluster_of_basket + 1, minlength=len(sizes) + 1)
-    several = len(segmentation.segments) > 1
     groups = [PlotGroup(NOBODY, 0, EVERYBODY, int(sizes.sum()))]
     for place, at in enumerate(shown.tolist(), 1):
         cluster = segmentation.clusters[at]
@@ -116,8 +123,8 @@ def support_bars(analysis: Analysis, _rows: NDArray[np.integer]) -> SupportBars:
         groups.append(PlotGroup(NOBODY, place if several else cluster.number, name, len(cluster.members)))
     items, support = found.top.items, found.top.support[:, [0, *(shown + 1)]]
     names = tuple(found.baskets.names[item] for item in items)
-    left = len(sizes) - len(shown)
-    aside = f" The {counted(len(shown), 'largest cluster')} of {len(sizes)} are shown." if left and len(shown) else ""
+    left = len(near) - len(shown)
+    aside = f" The {counted(len(shown), 'largest cluster')} of {len(near)} are shown." if left and len(shown) else ""
     return SupportBars(
         title="Top products by cluster" if len(shown) else "Top products",
         sentence=(f"{names[0]} is in most baskets: {share(float(support[0, 0]))} of all.{aside}" if names else "Nothing was bought."),

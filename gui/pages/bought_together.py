@@ -128,16 +128,21 @@ class BoughtTogetherPage(QWidget):
             frames.facets(analysis), table.find_box, table.columns_button, table.save_button, table.table
         )
         table.show_columns(frames.rule_columns(analysis))
+        self._rule = None
         self._filter()
-        first = frames.first_to_call(analysis, self.table.visible_rows())
-        self.table.select_rows(() if first is None else (first,))
-        self._show_rule(first)
+        self._open_first(frames.first_to_call(analysis, self.table.visible_rows()))
         self._allow()
 
     def _filter(self) -> None:
         analysis = self._session.analysis
         if analysis is not None and self._fresh.is_done:
             self.table.filter_rows(self.filters.passing(np.ones(len(analysis.associations), dtype=bool)))
+            if self._rule is not None and self._rule not in (rows := self.table.visible_rows()):
+                self._open_first(frames.first_to_call(analysis, rows))
+
+    def _open_first(self, rule: int | None) -> None:
+        self.table.select_rows(() if rule is None else (rule,))
+        self._show_rule(rule)
 
     def _follow_rows(self) -> None:
         """The rows shown have changed: the headline and the pictures are about them."""

@@ -58,6 +58,12 @@ def test_filters_leave_the_rules_that_fit_and_the_headline_and_the_pictures_foll
     assert page.lacking.record.rules == ("Name of paint → Name of roller",)
 
 
+def test_where_the_filters_hide_the_rule_that_is_open_another_one_is_opened(page):
+    page.show_rule(0)
+    page.filters.choose("targets", 1)
+    assert page.targets.title.text() == "2 customers lack Name of roller"
+
+
 def test_rules_of_a_cluster_alone_are_drawn_in_its_colour(page):
     painters = next(value for value in shown(page, "among") if "Painting" in value)
     facet = page.filters.boxes["among"]
