@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -89,5 +90,5 @@ def _listed(names: list[str]) -> str:
 
 
 def percent(share: float) -> str:
-    """A share in whole per cent."""
-    return f"{share * 100:.0f} %"
+    """A share in whole per cent, halves upwards, as a spreadsheet shows it."""
+    return f"{math.floor(share * 100 + 0.5 + 1e-9)} %"

@@ -174,10 +174,20 @@ def test_where_one_cluster_is_everybody_each_rule_is_listed_once():
 
 
 def test_a_cluster_with_fewer_baskets_than_a_rule_needs_says_so():
-    lines = [("A", str(i), p, 1.0) for i in range(9) for p in "pq"] + [("B", str(i), "r", 1.0) for i in range(4)]
-    found = analysed(sales(lines, customers={"region": ["North", "South"]})).associations
+    lines = [("AB"[i % 2], str(i), p, 1.0) for i in range(9) for p in "pq"]
+    lines += [("CD"[i % 2], str(i), "r", 1.0) for i in range(4)]
+    found = analysed(sales(lines, customers={"region": ["North", "North", "South", "South"]})).associations
     assert found.cluster_notes[1] == "4 baskets, and a rule needs 5: no rules."
     assert found.cluster_notes[0].startswith("9 baskets, and a rule needs 5.")
+
+
+def test_the_habits_of_a_single_customer_are_no_rule_of_a_cluster():
+    lines = [("AB"[i % 2], str(i), p, 1.0) for i in range(12) for p in ("pq" if i % 3 else "r")]
+    lines += [("C", str(i), p, 1.0) for i in range(12) for p in ("pq" if i % 3 else "r")]
+    found = analysed(sales(lines, customers={"region": ["North", "North", "South"]}), basket="invoice").associations
+    assert [len(rules) > 0 for rules in found.by_cluster] == [True, False]
+    assert found.cluster_notes[1] == "12 baskets, all of one customer: no rules."
+    assert found.overall.both.max() == 16
 
 
 def test_where_a_support_keeps_nothing_the_sentence_says_what_the_largest_is():

@@ -4,6 +4,7 @@ import numpy as np
 
 from engine import antecedent_names, rule_sentences
 from engine.analysis import analyse
+from engine.associations.rule_words import percent
 from engine.options import AssociationOptions, Options
 from tests.engine.associations.builders import analysed, sales, shop
 
@@ -71,6 +72,17 @@ def test_several_first_items_are_listed():
         names = [f"“{found.baskets.names[item]}”" for item in found.antecedent[row][:n]]
         (text,) = antecedent_names(found, np.array([row]))
         assert text == {1: "{0}", 2: "{0} and {1}", 3: "{0}, {1} and {2}"}[n].format(*names)
+
+
+def test_halves_of_a_per_cent_are_rounded_as_a_spreadsheet_does():
+    assert [percent(share) for share in (0.625, 5 / 8, 0.005, 0.0049, 1.0, 0.285)] == [
+        "63 %",
+        "63 %",
+        "1 %",
+        "0 %",
+        "100 %",
+        "29 %",
+    ]
 
 
 def test_no_rows_make_no_sentences():
