@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     )
     from engine.options.persona_scheme import PersonaRule, persona_rules
     from engine.progress import Cancelled, Report, silent
+    from engine.proving.back_test import back_test
+    from engine.proving.proof import BackTest, MethodResult
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
@@ -121,6 +123,8 @@ _HOME = {
         "options_from_toml",
     ),
     "engine.options.persona_scheme": ("PersonaRule", "persona_rules"),
+    "engine.proving.back_test": ("back_test",),
+    "engine.proving.proof": ("BackTest", "MethodResult"),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
@@ -142,6 +146,7 @@ __all__ = [
     "AssociationOptions",
     "Associations",
     "Attribute",
+    "BackTest",
     "BasketChoice",
     "Baskets",
     "Cancelled",
@@ -167,6 +172,7 @@ __all__ = [
     "KChoice",
     "LeftOut",
     "MarketBaskets",
+    "MethodResult",
     "ModelChoice",
     "ModelComparison",
     "ModelRow",
@@ -203,6 +209,7 @@ __all__ = [
     "antecedent_names",
     "assign_role",
     "associate_anew",
+    "back_test",
     "basket_choices",
     "column_treatments",
     "compare_models",

@@ -47,6 +47,7 @@ PLACES = (
     Place("Customers", "customers", later("gui.pages.customers", "CustomersPage"), "analysis"),
     Place("Bought together", "together", later("gui.pages.bought_together", "BoughtTogetherPage"), "analysis"),
     Place("Recommendations", "recommendations", later("gui.pages.recommendations", "RecommendationsPage"), "analysis"),
+    Place("Proof", "proof", later("gui.pages.proof", "ProofPage"), "analysis"),
 )
 
 

@@ -25,6 +25,7 @@ from gui.settings import ClusterName, Settings
 if TYPE_CHECKING:
     from engine import (
         Analysis,
+        BackTest,
         BasketChoice,
         ColumnTreatment,
         DataHealth,
@@ -166,6 +167,12 @@ class Session(QObject):
             work = partial(_call, "compare_models", self.analysis, segment)
             self._look("Comparing models", "The models could not be compared", work, show)
 
+    def prove(self, days: int, show: Callable[[BackTest], None]) -> None:
+        """Hide the last `days` days (0: as many as fit), prove every method on them, and give that to `show`."""
+        if self.analysis is not None:
+            work = partial(_prove, self.analysis, days)
+            self._look("Proving", "Nothing could be proven", work, show)
+
     def look_at_columns(self, show: Callable[[Described], None]) -> None:
         """Find what customers would be compared by, and give that to `show`."""
         if self.dataset is not None:
@@ -303,6 +310,11 @@ def _described(dataset: Dataset, options: Options, report: Report) -> Described:
 def _basket_choices(dataset: Dataset, options: Options, _report: Report) -> tuple[BasketChoice, ...]:
     choices: tuple[BasketChoice, ...] = engine.basket_choices(dataset, options.associating)
     return choices
+
+
+def _prove(analysis: Analysis, days: int, report: Report) -> BackTest:
+    proof: BackTest = engine.back_test(analysis.dataset, analysis.options, report, days=days)
+    return proof
 
 
 def _call(name: str, *rest: Any) -> object:

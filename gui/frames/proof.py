@@ -1,0 +1,120 @@
+"""What a back-test found, as a picture and as tables: every method beside bestsellers, and every segment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gui.counting import counted
+from gui.plots.interval_bars import IntervalBars
+from gui.tables.column import Column
+
+if TYPE_CHECKING:
+    from engine import BackTest, MethodResult
+
+WORDS = {
+    "bestsellers": "Bestsellers",
+    "cluster bestsellers": "Cluster bestsellers",
+    "peers": "Peers",
+    "rules": "Bought together",
+    "affinity": "Affinity",
+}
+COMPARED_WITH = ("bestsellers", "cluster bestsellers")
+"""Methods that anybody could use, which ours are held against."""
+
+
+USED = "peers"
+"""The method by which recommendations are made now."""
+
+
+def headline(proof: BackTest) -> str:
+    """What the recommendations as they are made now would have caught; then what the best method would have."""
+    if not proof.methods or proof.best == USED:
+        return proof.sentence
+    used, best, plain = (_of_hundred(proof.of(method)) for method in (USED, proof.best, "bestsellers"))
+    return (
+        f"In the last {counted(proof.days, 'day')} {used} of 100 customers bought at least one of the {proof.n} that peers "
+        f"recommend, as the list does now; bestsellers would have caught {plain}, {words_of(proof.best).lower()} {best}."
+    )
+
+
+def _of_hundred(result: MethodResult) -> int:
+    return round(100 * result.hit_rate.value)
+
+
+def words_of(method: str) -> str:
+    return WORDS.get(method, method.capitalize())
+
+
+def hit_bars(proof: BackTest) -> IntervalBars:
+    """Of a hundred customers, how many bought something from their list, method by method, the best first."""
+    results = sorted(proof.methods, key=lambda result: -result.hit_rate.value)
+    rates = [result.hit_rate for result in results]
+    per_hundred = [100 * np.array([getattr(rate, name) for rate in rates]) for name in ("value", "low", "high")]
+    return IntervalBars(
+        title=f"Who would have caught a purchase: {counted(proof.customers, 'customer')}",
+        sentence="The longer, the more customers bought from their list; a whisker spans what chance alone could make of it (95 %).",
+        names=tuple(words_of(result.method) for result in results),
+        values=per_hundred[0],
+        low=per_hundred[1],
+        high=per_hundred[2],
+        texts=tuple(f"{100 * rate.value:.0f}  ({100 * rate.low:.0f} – {100 * rate.high:.0f})" for rate in rates),
+        ours=np.array([result.method not in COMPARED_WITH for result in results]),
+        axis=f"Of 100 customers, bought at least one of {proof.n}",
+    )
+
+
+def method_columns(proof: BackTest) -> tuple[Column, ...]:
+    """One row per method, all its figures."""
+    results = proof.methods
+    columns = [
+        Column("method", "Method", np.array([words_of(result.method) for result in results], dtype=object)),
+        Column("hit", "Hit rate", _percent(results, "hit_rate"), unit="%", decimals=1, tip="Customers who bought at least one of their list"),
+        Column("recall", "Recall", _percent(results, "recall"), unit="%", decimals=1, tip="Of what a customer newly bought, the share on its list"),
+        Column("precision", "Precision", _percent(results, "precision"), unit="%", decimals=1, tip="Of a list, the share that was bought"),
+        Column("ndcg", "NDCG", np.array([result.ndcg.value for result in results]), decimals=3, tip="0 to 1: hits count more the higher they stand on the list"),
+        Column("covered", "Products offered", 100 * np.array([result.products_covered for result in results]), unit="%", decimals=1, tip="Share of all products that are on somebody's list"),
+    ]  # fmt: skip
+    money = np.array([np.nan if result.money is None else result.money for result in results])
+    if np.isfinite(money).any():
+        columns.insert(5, Column("money", "Money caught", money, tip="What was newly bought and stood on a list"))
+    return tuple(columns)
+
+
+def segment_columns(proof: BackTest) -> tuple[Column, ...]:
+    """One row per segment: how many customers judge it, and the hit rate of each method."""
+    segments = proof.segments
+    names = [result.method for result in proof.methods]
+    return (
+        Column("segment", "Segment", np.array([segment.segment for segment in segments], dtype=object)),
+        Column("customers", "Customers", np.array([segment.customers for segment in segments])),
+        *(
+            Column(name, words_of(name), np.array([100 * segment.hit_rates[name].value for segment in segments]), unit="%", decimals=0)
+            for name in names
+        ),
+    )  # fmt: skip
+
+
+def calibration_columns(proof: BackTest) -> tuple[Column, ...]:
+    """One row per place of the list: the share that was to be bought, and the share that was."""
+    places = proof.calibration
+    return (
+        Column("rank", "Place on the list", np.array([place.rank for place in places])),
+        Column("said", "Said", 100 * np.array([place.said for place in places]), unit="%", decimals=1, tip="From the days before those that were hidden"),
+        Column("happened", "Bought", 100 * np.array([place.happened for place in places]), unit="%", decimals=1),
+        Column("offers", "Offers", np.array([place.offers for place in places])),
+    )  # fmt: skip
+
+
+def notes(proof: BackTest) -> str:
+    """What was hidden, which method is the one to take, and what else is to be known."""
+    if not proof.methods:
+        return ""
+    hidden = f"Hidden were the {counted(proof.days, 'day')} after {proof.cut}; everything was made anew from what came before."
+    best = f"Best here: {words_of(proof.best)}."
+    return " ".join((hidden, best, *proof.notes))
+
+
+def _percent(results: tuple[MethodResult, ...], name: str) -> np.ndarray:
+    return 100 * np.array([getattr(result, name).value for result in results])

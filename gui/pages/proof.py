@@ -1,0 +1,102 @@
+"""The proof on the user's own data: the last days hidden, lists made from what came before, purchases counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QSplitter, QVBoxLayout, QWidget
+
+from gui.frames import proof as frames
+from gui.plots.interval_bars import IntervalBarsPlot
+from gui.runner import Running
+from gui.session import Session
+from gui.tables.elided_label import ElidedLabel
+from gui.tables.table_view import TableView
+from gui.widgets.parts import button, label
+from gui.widgets.when_shown import WhenShown
+
+if TYPE_CHECKING:
+    from engine import BackTest
+
+PROMISE = (
+    "Would your customers have bought what is recommended? The last days are hidden, lists are made from what came before, "
+    "and what was then bought for the first time is counted, for every method beside plain bestsellers."
+)
+AS_PROPOSED = "as many as fit"
+MOST_DAYS = 366
+
+
+class ProofPage(QWidget):
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.proof: BackTest | None = None
+        self.sentence = label(PROMISE, "headline", wrap=True)
+        self.notes = ElidedLabel()
+        self.days = QSpinBox(maximum=MOST_DAYS, suffix=" days")
+        self.days.setSpecialValueText(AS_PROPOSED)
+        self.prove = button("&Prove it", "Takes some seconds to a minute; nothing else changes", "primary")
+        self.plot = IntervalBarsPlot()
+        self.methods = TableView("Methods", widest=260, compact=True)
+        self.segments = TableView("Customers who bought from their list, by segment", widest=300, compact=True)
+        self.calibration = TableView("Said and bought, by place on the list", widest=160, compact=True)
+        self._results = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        fresh = WhenShown(self, self._forget, lambda: session.analysis)
+        session.dataset_changed.connect(fresh.ask)
+        session.analysis_changed.connect(fresh.ask)
+        session.runner.activity_changed.connect(self._allow)
+        self.prove.clicked.connect(lambda: session.prove(self.days.value(), self.show_proof))
+
+    def show_proof(self, proof: BackTest) -> None:
+        """Show what a back-test found; where nothing could be proven, only why."""
+        self.proof = proof
+        self.sentence.setText(frames.headline(proof))
+        self.notes.setText(frames.notes(proof))
+        self._results.setVisible(bool(proof.methods))
+        if proof.methods:
+            self.plot.show_record(frames.hit_bars(proof))
+            self.methods.show_columns(frames.method_columns(proof))
+            self.segments.show_columns(frames.segment_columns(proof))
+            self.calibration.show_columns(frames.calibration_columns(proof))
+            self.calibration.setVisible(bool(proof.calibration))
+
+    def _lay_out(self) -> None:
+        asked = QHBoxLayout()
+        caption = QLabel("Hide the "&Hide the last"last")
+        caption.setBuddy(self.days)
+        for asked_for in (caption, self.days, self.prove):
+            asked.addWidget(asked_for)
+        asked.addStretch(1)
+        upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        upper.addWidget(self.plot)
+        upper.addWidget(self.methods)
+        lower.addWidget(self.segments)
+        lower.addWidget(self.calibration)
+        for row in (upper, lower):
+            row.setChildrenCollapsible(False)
+            row.setSizes([540, 600])
+            self._results.addWidget(row)
+        self._results.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.addWidget(self.sentence)
+        column.addLayout(asked)
+        column.addWidget(self.notes)
+        column.addWidget(self._results, 1)
+        column.addStretch(0)
+        self._results.hide()
+
+    def _forget(self) -> None:
+        """Another run is another question."""
+        self.proof = None
+        self.sentence.setText(PROMISE)
+        self.notes.setText("")
+        self._results.hide()
+        self._allow()
+
+    def _allow(self) -> None:
+        analysis = self._session.analysis
+        running = isinstance(self._session.runner.activity, Running)
+        self.prove.setEnabled(not running and analysis is not None and analysis.dataset.has_lines)
