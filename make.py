@@ -186,6 +186,12 @@ def bench(arguments: Sequence[str]) -> int:
     return call([PYTHON, "-m", "tests.benchmarks", *arguments], cwd=ROOT, env=environment)
 
 
+def bench_quality(arguments: Sequence[str]) -> int:
+    """Measure how good recommendations are, beside other libraries; arguments are names of data sets."""
+    install(RUNTIME_LOCK, DEV_LOCK)
+    return call([PYTHON, "-m", "tests.benchmarks.quality", *arguments], cwd=ROOT)
+
+
 def fuzz(arguments: Sequence[str]) -> int:
     """Feed damaged files to the reader for an hour, or for as many minutes as the first argument says."""
     install(RUNTIME_LOCK, DEV_LOCK)
@@ -214,6 +220,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "check": check,
     "build": build,
     "bench": bench,
+    "bench-quality": bench_quality,
     "fuzz": fuzz,
     "clean": clean,
 }

@@ -123,7 +123,10 @@ def test_a_command_that_does_not_exist_is_answered_with_those_that_do(home: Home
     done = home.make("tset")
     assert done.returncode == 2
     assert "'tset'" in done.stderr
-    assert all(command in done.stderr for command in ("run", "test", "check", "build", "bench", "fuzz", "clean"))
+    assert all(
+        command in done.stderr
+        for command in ("run", "test", "check", "build", "bench", "bench-quality", "fuzz", "clean")
+    )
 
 
 @pytest.mark.parametrize("command", make.COMMANDS)
