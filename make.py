@@ -314,11 +314,9 @@ def need_libraries(libraries: dict[str, str]) -> None:
     """On Linux: see to it that the shared libraries of Qt are there."""
     if not sys.platform.startswith("linux"):
         return
-    missing = [library for library in libraries if not loads(library)]
-    if missing:
+    if missing := [library for library in libraries if not loads(library)]:
         need_packages([libraries[library] for library in missing], f"Qt needs {', '.join(missing)}.")
-    still = [library for library in missing if not loads(library)]
-    if still:
+    if still := [library for library in missing if not loads(library)]:
         sys.exit(f"Qt cannot load {', '.join(still)}. Install the packages of your system that have them.")
 
 

@@ -55,7 +55,9 @@ if TYPE_CHECKING:
     from engine.options.persona_scheme import PersonaRule, persona_rules
     from engine.progress import Cancelled, Report, silent
     from engine.proving.back_test import back_test
-    from engine.proving.proof import BackTest, MethodResult
+    from engine.proving.holdout import ProposedDays, propose_days
+    from engine.proving.intervals import Interval
+    from engine.proving.proof import BackTest, Calibration, MethodResult, SegmentResult
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
@@ -123,14 +125,16 @@ _HOME = {
         "options_from_toml",
     ),
     "engine.options.persona_scheme": ("PersonaRule", "persona_rules"),
-    "engine.proving.back_test": ("back_test",),
-    "engine.proving.proof": ("BackTest", "MethodResult"),
     "engine.progress": ("Cancelled", "Report", "silent"),
     "engine.reading.inspecting": ("assign_role", "inspect_files", "read_dataset"),
     "engine.reading.opening.own_files": ("is_read",),
     "engine.reading.sources": ("Column", "Sources", "Table"),
     "engine.reassociating": ("associate_anew",),
     "engine.recipes": ("Proposal", "propose", "resolve"),
+    "engine.proving.back_test": ("back_test",),
+    "engine.proving.holdout": ("ProposedDays", "propose_days"),
+    "engine.proving.intervals": ("Interval",),
+    "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "SegmentResult"),
     "engine.recommending": ("Recommendations",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
     "engine.roles": ("Role",),
@@ -149,6 +153,7 @@ __all__ = [
     "BackTest",
     "BasketChoice",
     "Baskets",
+    "Calibration",
     "Cancelled",
     "Cluster",
     "ClusterOptions",
@@ -168,6 +173,7 @@ __all__ = [
     "GivenName",
     "ImportReport",
     "Improvement",
+    "Interval",
     "Issue",
     "KChoice",
     "LeftOut",
@@ -187,6 +193,7 @@ __all__ = [
     "ProfileRow",
     "Projection",
     "Proposal",
+    "ProposedDays",
     "Quality",
     "ReadOptions",
     "RecommendOptions",
@@ -196,6 +203,7 @@ __all__ = [
     "RuleCounts",
     "Rules",
     "Segment",
+    "SegmentResult",
     "Segmentation",
     "SourceFile",
     "Sources",
@@ -227,6 +235,7 @@ __all__ = [
     "persona_rules",
     "profile",
     "propose",
+    "propose_days",
     "read_dataset",
     "rename_cluster",
     "resolve",
