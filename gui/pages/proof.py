@@ -64,7 +64,7 @@ class ProofPage(QWidget):
 
     def _lay_out(self) -> None:
         asked = QHBoxLayout()
-        caption = QLabel("Hide the "&Hide the last"last")
+        caption = QLabel("Hide the &last")
         caption.setBuddy(self.days)
         for asked_for in (caption, self.days, self.prove):
             asked.addWidget(asked_for)

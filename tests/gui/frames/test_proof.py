@@ -5,6 +5,7 @@ import pytest
 
 import engine
 from gui.frames import proof as frames
+from tests.engine.builders import make_dataset
 from tests.gui.proven import proven
 
 
@@ -53,6 +54,4 @@ def test_what_could_not_be_proven_says_why_and_nothing_else():
 
 
 def proven_without_dates():
-    from tests.engine.builders import make_dataset
-
     return make_dataset([("A", "brush", 1.0), ("B", "paint", 2.0)])
