@@ -36,7 +36,7 @@ class ProofPage(QWidget):
         self.notes = ElidedLabel()
         self.days = QSpinBox(maximum=MOST_DAYS, suffix=" days")
         self.days.setSpecialValueText(AS_PROPOSED)
-        self.prove = button("&Prove it", "Takes some seconds to a minute; nothing else changes", "primary")
+        self.prove = button("Pr&ove it", "Takes some seconds to a minute; nothing else changes", "primary")
         self.plot = IntervalBarsPlot()
         self.methods = TableView("Methods", widest=260, compact=True)
         self.segments = TableView("Customers who bought from their list, by segment", widest=300, compact=True)
