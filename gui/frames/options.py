@@ -24,6 +24,17 @@ TITLES = {
     "clustering.elbow": "Elbow t&hreshold",
     "clustering.resamples": "Resamples",
     "clustering.seed": "Random &seed",
+    "associating.basket": "Baskets",
+    "associating.level": "Rules about",
+    "associating.least_support": "Least support",
+    "associating.least_count": "Least baskets",
+    "associating.least_confidence": "Least confidence",
+    "associating.longest": "Longest rule",
+    "associating.false_discovery": "Chance allowed",
+    "associating.drop_variants": "Without variants",
+    "associating.half_life": "Half-life of baskets",
+    "associating.most_rules": "Rules listed",
+    "associating.most_targets": "Customers listed",
     "recommending.per_customer": "&Recommendations",
     "recommending.prior": "Wei&ght of the ring",
     "recommending.value_cap": "&Value cap",
@@ -48,6 +59,10 @@ WORDS = {
     "l3_category": "L3 category",
     "product_id": "Product",
     "log quantity": "Quantity, log scale",
+    "l3": "L3 categories",
+    "l2": "L2 categories",
+    "brand": "Brands",
+    "product": "Products",
     "utf-8": "UTF-8",
     "utf-16": "UTF-16",
     "cp1252": "Western (Windows-1252)",
@@ -60,7 +75,14 @@ WORDS = {
     "mac-roman": "Mac Roman",
     "iso8859-15": "Western (ISO 8859-15)",
 }
-PERCENTS = ("recommending.value_cap", "clustering.elbow")
+PERCENTS = (
+    "recommending.value_cap",
+    "clustering.elbow",
+    "associating.least_support",
+    "associating.least_confidence",
+    "associating.false_discovery",
+)
+YES, NO = "yes", "no"
 FEW = 5
 """Customers in a segment, below which peers are too few to rely on."""
 
@@ -71,7 +93,7 @@ def option_fields(options: Options) -> list[Field]:
 
 
 def option_values(options: Options) -> dict[str, Value]:
-    return {name: _leaf(options, name)[1] for name in TITLES}
+    return {name: _shown(_leaf(options, name)[1]) for name in TITLES}
 
 
 def with_values(options: Options, values: Mapping[str, Value]) -> Options:
@@ -79,23 +101,32 @@ def with_values(options: Options, values: Mapping[str, Value]) -> Options:
     groups: dict[str, dict[str, Any]] = {}
     for name, value in values.items():
         group, key = name.split(".")
-        groups.setdefault(group, {})[key] = value
+        is_switch = isinstance(_leaf(options, name)[1], bool)
+        groups.setdefault(group, {})[key] = value == YES if is_switch else value
     return options_from_mapping(groups, options)
 
 
 def _field(name: str, options: Options) -> Field:
     metadata, value = _leaf(options, name)
-    choices = metadata["choices"]
+    choices = (NO, YES) if isinstance(value, bool) else metadata["choices"]
     return Field(
         name,
         TITLES[name],
         metadata["sentence"],
-        _kind(name, value),
-        value,
+        _kind(name, _shown(value)),
+        _shown(value),
         tuple((choice, WORDS.get(choice, choice.capitalize())) for choice in choices),
-        metadata["least"] or 0,
-        metadata["most"] or 0,
+        metadata.get("least") or 0,
+        metadata.get("most") or 0,
     )
+
+
+def _shown(value: Any) -> Value:
+    """A value as its editor holds it: yes or no are words."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    shown: Value = value
+    return shown
 
 
 def _kind(name: str, value: Value) -> Any:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QGridLayout, QLabel, QS
 from gui.widgets.parts import label
 
 Value = str | int | float
+WHOLE_PERCENT = 0.01
 Editor = QComboBox | QSpinBox | QDoubleSpinBox
 
 
@@ -116,10 +117,12 @@ class OptionsForm(QWidget):
             whole.valueChanged.connect(lambda _value: self.changed.emit())
             return whole
         number, scale = Number(), self._scale(field.name)
-        number.setDecimals(0 if field.kind == "percent" else 1)
+        number.setDecimals(_decimals(field))
         number.setSuffix(" %" if field.kind == "percent" else "")
         number.setRange(field.least * scale, field.most * scale)
-        number.setSingleStep(5 if field.kind == "percent" else 1)
+        number.setSingleStep(
+            0.1 if field.kind == "percent" and _decimals(field) else 5 if field.kind == "percent" else 1
+        )
         number.setValue(float(field.value) * scale)
         number.valueChanged.connect(lambda _value: self.changed.emit())
         return number
@@ -138,3 +141,10 @@ class OptionsForm(QWidget):
                 given, scale = float(self._exact[name]), self._scale(name)
                 untouched = number.value() == round(given * scale, number.decimals())
                 return given if untouched else number.value() / scale
+
+
+def _decimals(field: Field) -> int:
+    """Of a percentage so many that its least value can be told from nothing."""
+    if field.kind != "percent":
+        return 1
+    return 2 if 0 < field.least < WHOLE_PERCENT else 0

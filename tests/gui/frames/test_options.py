@@ -1,6 +1,6 @@
 from dataclasses import fields, is_dataclass
 
-from engine import AssociationOptions, Options, options_from_mapping
+from engine import Options, options_from_mapping
 from gui.frames.options import (
     TITLES,
     column_entries,
@@ -14,10 +14,10 @@ from gui.frames.options import (
 from tests.gui.analyses import bare, trade
 
 DESCRIBING = {f"features.{name}" for name in ("families", "levels", "behaviours", "columns", "edges", "groups")}
-TOGETHER = {f"associating.{field.name}" for field in fields(AssociationOptions)}
+TOGETHER = {f"associating.{name}" for name in ("not_items", "items_after_all", "most_itemsets")}
 ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING | TOGETHER
-"""The recipe is in the top bar, segments have their boxes, columns the Data page, baskets and rules a page of their own;
-what describes customers has a dialog of its own. Only the scheme of personas is changed in an options file."""
+"""The recipe is in the top bar, segments have their boxes, columns the Data page; what describes customers has a dialog of
+its own. Changed in an options file alone are the scheme of personas, what is an item, and the ceiling of combinations."""
 
 
 def every_option(record, prefix=""):
@@ -71,3 +71,9 @@ def test_segments_are_counted_in_words_and_small_ones_are_warned_of():
     assert segments_sentence(1, 10) == "1 segment: all customers together."
     assert segments_sentence(2, 100) == "2 segments, about 50 customers in each."
     assert segments_sentence(9, 10).startswith("9 segments, about 1 customer in each. Customers with few peers")
+
+
+def test_a_switch_is_a_choice_of_yes_and_no():
+    made = {field.name: field for field in option_fields(Options())}["associating.drop_variants"]
+    assert (made.value, [words for _, words in made.choices]) == ("no", ["No", "Yes"])
+    assert with_values(Options(), {"associating.drop_variants": "yes"}).associating.drop_variants is True
