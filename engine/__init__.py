@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from engine.associations.basket_choice import BasketChoice, basket_choices
     from engine.associations.baskets import Baskets
     from engine.associations.by_cluster import RuleCounts
-    from engine.associations.items import NotItem
+    from engine.associations.items import NotItem, left_out_sentence
     from engine.associations.rule_words import antecedent_names, rule_sentences
     from engine.associations.rules import Rules
     from engine.associations.targets import Targets
@@ -77,7 +77,7 @@ _HOME = {
     "engine.associations.basket_choice": ("BasketChoice", "basket_choices"),
     "engine.associations.baskets": ("Baskets",),
     "engine.associations.by_cluster": ("RuleCounts",),
-    "engine.associations.items": ("NotItem",),
+    "engine.associations.items": ("NotItem", "left_out_sentence"),
     "engine.associations.rule_words": ("antecedent_names", "rule_sentences"),
     "engine.associations.rules": ("Rules",),
     "engine.associations.targets": ("Targets",),
@@ -228,6 +228,7 @@ __all__ = [
     "given_names",
     "inspect_files",
     "is_read",
+    "left_out_sentence",
     "model_choices",
     "options_from_mapping",
     "options_from_toml",

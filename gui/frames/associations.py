@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine import Analysis, Associations, BasketChoice
 
 EVERYBODY = "Everybody"
+NOTHING_LEFT_OUT = "All products are in baskets; no line looks like postage or a charge."
 SURE = (0.25, 0.5, 0.75)
 STRONG = (1.5, 2.0, 3.0, 5.0, 10.0)
 LACKING = (1, 10, 50, 100, 500)
@@ -37,6 +38,22 @@ class BasketRow:
     title: str
     sentence: str
     used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutItems:
+    """What is no product in baskets: in a sentence, and what the user added to it and took back."""
+
+    sentence: str
+    not_items: tuple[str, ...]
+    items_after_all: tuple[str, ...]
+
+
+def left_out_items(analysis: Analysis) -> LeftOutItems:
+    """Postage, charges and the like, which are in no basket."""
+    options = analysis.options.associating
+    sentence = engine.left_out_sentence(analysis.associations.baskets.left_out)
+    return LeftOutItems(sentence or NOTHING_LEFT_OUT, options.not_items, options.items_after_all)
 
 
 def rule_columns(analysis: Analysis) -> tuple[Column, ...]:

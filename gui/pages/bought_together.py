@@ -181,11 +181,13 @@ class BoughtTogetherPage(QWidget):
 
     def _show_baskets(self, choices: tuple[BasketChoice, ...]) -> None:
         analysis = self._session.analysis
-        used = "" if analysis is None else analysis.associations.baskets.kind
-        dialog = BasketsDialog(frames.basket_rows(choices, used), self)
+        if analysis is None:
+            return
+        rows = frames.basket_rows(choices, analysis.associations.baskets.kind)
+        dialog = BasketsDialog(rows, frames.left_out_items(analysis), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.used.connect(self._use_basket)
         dialog.open()
 
-    def _use_basket(self, kind: str) -> None:
-        self.options_asked.emit(options_from_mapping({"associating": {"basket": kind}}, self._session.options))
+    def _use_basket(self, changed: dict[str, object]) -> None:
+        self.options_asked.emit(options_from_mapping({"associating": changed}, self._session.options))

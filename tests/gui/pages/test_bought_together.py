@@ -124,6 +124,20 @@ def test_what_each_basket_would_give_is_shown_and_another_one_runs_again(page, q
     assert asked.args[0].associating.basket == "customer"
 
 
+def test_what_is_no_product_is_shown_and_can_be_added_to_and_taken_back(page, qtbot):
+    qtbot.mouseClick(page.baskets, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(BasketsDialog)
+    ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
+    dialog.not_items.setText(" drill ;; Name of nails")
+    dialog.items_after_all.setText("paint")
+    with qtbot.waitSignal(page.options_asked) as asked:
+        qtbot.mouseClick(ok, Qt.MouseButton.LeftButton)
+    options = asked.args[0].associating
+    assert options.not_items == ("drill", "Name of nails")
+    assert options.items_after_all == ("paint",)
+    assert options.basket == page._session.options.associating.basket
+
+
 def test_another_analysis_brings_its_own_rules(page, session):
     session.analysis = listed()
     session.analysis_changed.emit()
