@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from engine.options.settings import check, setting
+
+Method = Literal["peers", "affinity"]
 
 
 @dataclass(frozen=True, slots=True)
 class RecommendOptions:
     """What each customer is offered."""
 
+    method: Method = setting(
+        "peers",
+        "What ranks the offers: how many peers buy them, or how well they go with what the customer buys.",
+        choices=get_args(Method),
+    )
     per_customer: int = setting(10, "The most recommendations for one customer.", least=1, most=100)
     prior: float = setting(
         5.0,
@@ -22,6 +30,22 @@ class RecommendOptions:
         0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0
     )
     named_peers: int = setting(2, "How many peers a reason names.", least=0, most=5)
+
+    half_life: int = setting(
+        90, "Affinity: days after which a purchase counts half; 0 counts all alike.", least=0, most=3650
+    )
+    ridge: float = setting(
+        250.0,
+        "Affinity: how strongly it is held back; the more, the less a few common buyers decide.",
+        least=0.1,
+        most=1_000_000.0,
+    )
+    momentum_days: int = setting(
+        14, "Affinity: the last days that tell which products are on the rise.", least=1, most=366
+    )
+    momentum: float = setting(
+        0.75, "Affinity: how much products on the rise are preferred; 0 for not at all.", least=0.0, most=2.0
+    )
 
     def __post_init__(self) -> None:
         check(self)

@@ -17,6 +17,7 @@ from engine.market_baskets import MarketBaskets
 from engine.options import RecommendOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption, count_adoption
+from engine.recommending.by_affinity import because_of, fitted, rerank, settings_of
 from engine.recommending.candidates import Offers, choose
 from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import Recommendations
@@ -48,10 +49,24 @@ def recommend(
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
     its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
-    a wider ring. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
+    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason names
+    the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
     """
     adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
     offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
+    affinity = None
+    if options.method == "affinity":
+        affinity = fitted(baskets, settings_of(options), report)
+        offers = rerank(
+            dataset,
+            baskets,
+            segmentation,
+            adoption=adoption,
+            offers=offers,
+            affinity=affinity,
+            per_customer=options.per_customer,
+            report=report,
+        )
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
     order_size = sellable(typical, baskets.purchases.quantity)
@@ -83,6 +98,8 @@ def recommend(
             ),
         }
     )
+    if affinity is not None:
+        table["reason"] += because_of(dataset, baskets, affinity, offers)
     if associations is not None:
         table["reason"] += _said(associations, segmentation, rule)
     return Recommendations(table)

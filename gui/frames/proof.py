@@ -20,23 +20,36 @@ WORDS = {
     "rules": "Bought together",
     "affinity": "Affinity",
 }
+RANKS = ("peers", "affinity")
+"""Methods that recommendations can be ranked by."""
+
 COMPARED_WITH = ("bestsellers", "cluster bestsellers")
 """Methods that anybody could use, which ours are held against."""
 
 
-USED = "peers"
-"""The method by which recommendations are made now."""
-
-
-def headline(proof: BackTest) -> str:
+def headline(proof: BackTest, used: str) -> str:
     """What the recommendations as they are made now would have caught; then what the best method would have."""
-    if not proof.methods or proof.best == USED:
+    if not proof.methods or proof.best == used:
         return proof.sentence
-    used, best, plain = (_of_hundred(proof.of(method)) for method in (USED, proof.best, "bestsellers"))
+    now, best, plain = (_of_hundred(proof.of(method)) for method in (used, proof.best, "bestsellers"))
     return (
-        f"In the last {counted(proof.days, 'day')} {used} of 100 customers bought at least one of the {proof.n} that peers "
-        f"recommend, as the list does now; bestsellers would have caught {plain}, {words_of(proof.best).lower()} {best}."
+        f"In the last {counted(proof.days, 'day')} {now} of 100 customers bought at least one of the {proof.n} that the list "
+        f"has now, ranked by {words_of(used).lower()}; bestsellers would have caught {plain}, {words_of(proof.best).lower()} {best}."
     )
+
+
+def better_options(proof: BackTest, used: str) -> dict[str, object]:
+    """Options of recommending that make the list as the best method does; empty where it does or cannot be made so."""
+    if proof.best == used or proof.best not in RANKS:
+        return {}
+    tuned = proof.tuning.settings
+    return {
+        "method": proof.best,
+        "half_life": round(tuned.half_life),
+        "ridge": tuned.ridge,
+        "momentum_days": tuned.window,
+        "momentum": tuned.power,
+    }
 
 
 def _of_hundred(result: MethodResult) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
+from engine import options_from_mapping
 from gui.frames import proof as frames
 from gui.plots.interval_bars import IntervalBarsPlot
 from gui.runner import Running
@@ -28,6 +29,8 @@ MOST_DAYS = 366
 
 
 class ProofPage(QWidget):
+    options_asked = Signal(object)
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -37,6 +40,9 @@ class ProofPage(QWidget):
         self.days = QSpinBox(maximum=MOST_DAYS, suffix=" days")
         self.days.setSpecialValueText(AS_PROPOSED)
         self.prove = button("Pr&ove it", "Takes some seconds to a minute; nothing else changes", "primary")
+        self.use = button(
+            "&Use it and run again", "Rank the recommendations by the method that did best, as it was tuned"
+        )
         self.plot = IntervalBarsPlot()
         self.methods = TableView("Methods", widest=260, compact=True)
         self.segments = TableView("Customers who bought from their list, by segment", widest=300, compact=True)
@@ -47,12 +53,15 @@ class ProofPage(QWidget):
         session.dataset_changed.connect(fresh.ask)
         session.analysis_changed.connect(fresh.ask)
         session.runner.activity_changed.connect(self._allow)
+        self.use.clicked.connect(self._use_best)
         self.prove.clicked.connect(lambda: session.prove(self.days.value(), self.show_proof))
 
     def show_proof(self, proof: BackTest) -> None:
         """Show what a back-test found; where nothing could be proven, only why."""
         self.proof = proof
-        self.sentence.setText(frames.headline(proof))
+        better = frames.better_options(proof, self._used())
+        self.use.setVisible(bool(better))
+        self.sentence.setText(frames.headline(proof, self._used()))
         self.notes.setText(frames.notes(proof))
         self._results.setVisible(bool(proof.methods))
         if proof.methods:
@@ -66,7 +75,7 @@ class ProofPage(QWidget):
         asked = QHBoxLayout()
         caption = QLabel("Hide the &last")
         caption.setBuddy(self.days)
-        for asked_for in (caption, self.days, self.prove):
+        for asked_for in (caption, self.days, self.prove, self.use):
             asked.addWidget(asked_for)
         asked.addStretch(1)
         upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
@@ -87,12 +96,22 @@ class ProofPage(QWidget):
         column.addWidget(self._results, 1)
         column.addStretch(0)
         self._results.hide()
+        self.use.hide()
+
+    def _used(self) -> str:
+        return "peers" if self._session.analysis is None else self._session.analysis.options.recommending.method
+
+    def _use_best(self) -> None:
+        if self.proof is not None:
+            changed = frames.better_options(self.proof, self._used())
+            self.options_asked.emit(options_from_mapping({"recommending": changed}, self._session.options))
 
     def _forget(self) -> None:
         """Another run is another question."""
         self.proof = None
         self.sentence.setText(PROMISE)
         self.notes.setText("")
+        self.use.hide()
         self._results.hide()
         self._allow()
 

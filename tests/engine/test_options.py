@@ -70,6 +70,11 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         most_rules = 20
         most_targets = 7
         [recommending]
+        method = "affinity"
+        half_life = 30
+        ridge = 100
+        momentum_days = 30
+        momentum = 0.5
         per_customer = 5
         prior = 2
         value_cap = 0.5

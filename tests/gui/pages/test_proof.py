@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -35,6 +37,15 @@ def test_a_click_proves_every_method_on_the_data_at_hand(page, qtbot):
     assert page.plot.isVisible()
     assert len(page.methods.visible_rows()) == len(proven().methods)
     assert page.notes.text().startswith("Hidden were the 60 days after 2024-")
+
+
+def test_the_better_method_can_be_used(page, qtbot):
+    page.show_proof(replace(proven(), best="affinity"))
+    with qtbot.waitSignal(page.options_asked) as asked:
+        qtbot.mouseClick(page.use, Qt.MouseButton.LeftButton)
+    assert asked.args[0].recommending.method == "affinity"
+    page.show_proof(replace(proven(), best="peers"))
+    assert not page.use.isVisible()
 
 
 def test_another_run_is_another_question(page, session, qtbot):

@@ -1,0 +1,141 @@
+"""Offers ranked by affinity: what goes best with the customer's own products, among what its cluster's peers buy."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.clustering import Segmentation
+from engine.dataset import Dataset
+from engine.market_baskets import MarketBaskets
+from engine.options import RecommendOptions
+from engine.progress import Report
+from engine.recommending.adoption import Adoption
+from engine.recommending.affinity import Affinity, AffinitySettings, fit_affinity
+from engine.recommending.affinity_ranking import best_by_affinity
+from engine.recommending.best_first import NONE
+from engine.recommending.candidates import Offers
+from engine.recommending.evidence_at import decayed_purchases, product_momentum
+
+NAMED = 2
+"""Own products that a reason names."""
+
+
+def settings_of(options: RecommendOptions) -> AffinitySettings:
+    """The settings of affinity that the options ask for."""
+    return AffinitySettings(options.half_life, options.ridge, options.momentum_days, options.momentum)
+
+
+def fitted(baskets: MarketBaskets, settings: AffinitySettings, report: Report) -> Affinity:
+    """The affinity of all customers' purchases; see `fit_affinity`."""
+    purchases = decayed_purchases(baskets, settings.half_life)
+    return fit_affinity(purchases, product_momentum(baskets, settings.window), settings, report=report)
+
+
+def rerank(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    *,
+    adoption: Adoption,
+    offers: Offers,
+    affinity: Affinity,
+    per_customer: int,
+    report: Report,
+) -> Offers:
+    """The offers of peers with those of affinity before them: `per_customer` for every customer at most.
+
+    First come the products that somebody else of the customer's cluster buys and that score above 0, best first; then
+    what `choose` found, in its order, where places are left: products without a score, and wider rings. What is offered at all
+    is as in `choose`. Customers in no cluster keep their offers as they are.
+    Cost: O(own products × fitted products) for each customer.
+    """
+    purchases = decayed_purchases(baskets, affinity.settings.half_life)
+    touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
+    clustered = np.flatnonzero(segmentation.cluster_of >= 0).astype(np.int32)
+    offerable = dataset.products["is_goods"].to_numpy(dtype=bool) & dataset.products["in_stock"].to_numpy(dtype=bool)
+    best = best_by_affinity(
+        affinity,
+        purchases,
+        touched,
+        clustered,
+        per_customer,
+        group_of=segmentation.cluster_of,
+        offerable=offerable,
+        fill=False,
+        report=report,
+    )
+    row, place = np.nonzero(best != NONE)
+    found = _of_cluster(adoption, segmentation, clustered[row], best[row, place], place)
+    return _followed_by(found, offers, per_customer, dataset)
+
+
+def _of_cluster(
+    adoption: Adoption,
+    segmentation: Segmentation,
+    customer: NDArray[np.int32],
+    product: NDArray[np.int32],
+    place: NDArray[np.int64],
+) -> Offers:
+    """Offers with the figures of the cluster behind them."""
+    group = segmentation.cluster_of[customer]
+    buyers, strength, earned = np.zeros((3, len(customer)))
+    for cluster in np.unique(group):
+        here = np.flatnonzero(group == cluster)
+        figures = adoption.of_group(0, int(cluster))
+        for column, values in zip((buyers, strength, earned), figures, strict=True):
+            column[here] = values[product[here]]
+    return Offers(
+        customer=customer.astype(np.int32),
+        product=product.astype(np.int32),
+        rank=(place + 1).astype(np.int32),
+        ring=np.zeros(len(customer), dtype=np.int8),
+        group=group.astype(np.int32),
+        buyers=buyers.astype(np.int32),
+        peers=(adoption.rings[0].sizes[group] - 1).astype(np.int32),
+        strength=strength,
+        earned=earned,
+    )
+
+
+def _followed_by(first: Offers, then: Offers, per_customer: int, dataset: Dataset) -> Offers:
+    """`first`, then those of `then` that are not in it, by customer and rank, at most so many for each."""
+    n_products = len(dataset.products)
+    keys = [offers.customer.astype(np.int64) * n_products + offers.product for offers in (first, then)]
+    new = ~np.isin(keys[1], keys[0])
+    columns = {f.name: np.concatenate([getattr(first, f.name), getattr(then, f.name)[new]]) for f in fields(Offers)}
+    later = np.repeat([0, 1], [len(first.customer), int(new.sum())])
+    order = np.lexsort((columns["rank"], later, columns["customer"]))
+    customer = columns["customer"][order]
+    rank = np.arange(len(customer)) - np.searchsorted(customer, customer) + 1
+    kept = rank <= per_customer
+    columns = {name: values[order][kept] for name, values in columns.items()}
+    columns["rank"] = rank[kept].astype(np.int32)
+    return Offers(**columns)
+
+
+def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, offers: Offers) -> NDArray[np.object_]:
+    """For each offer “ It goes with A and B, which it buys.”, or "" where nothing that the customer buys speaks for it.
+
+    Named are the own products with the largest terms of its score (see `because`). Cost: one small product for each customer.
+    """
+    purchases = decayed_purchases(baskets, affinity.settings.half_life)
+    names = dataset.products["product_name"].astype(str).to_numpy()
+    place = np.full(len(names), NONE)
+    place[affinity.products] = np.arange(len(affinity.products))
+    texts = np.full(len(offers.customer), "", dtype=object)
+    starts = np.searchsorted(offers.customer, np.arange(baskets.n_customers + 1))
+    for customer in np.unique(offers.customer).tolist():
+        span = np.arange(starts[customer], starts[customer + 1])
+        span = span[place[offers.product[span]] != NONE]
+        held = slice(purchases.indptr[customer], purchases.indptr[customer + 1])
+        own, weight = purchases.indices[held], purchases.data[held]
+        own, weight = own[place[own] != NONE], weight[place[own] != NONE]
+        terms = weight[:, None] * affinity.weights[np.ix_(place[own], place[offers.product[span]])]
+        for at, column in zip(span.tolist(), terms.T, strict=True):
+            order = np.lexsort((own, -column))[:NAMED]
+            if telling := [f"“{names[own[i]]}”" for i in order if column[i] > 0]:
+                texts[at] = f" It goes with {' and '.join(telling)}, which it buys."
+    return texts

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+
+from engine import analyse, options_from_mapping
+from engine.progress import silent
+from engine.recommending.affinity import scores
+from engine.recommending.by_affinity import fitted, settings_of
+from engine.recommending.evidence_at import decayed_purchases
+from tests.engine.builders import make_dataset
+from tests.gui.proven import OPTIONS, shop
+
+BY_AFFINITY = options_from_mapping({"recommending": {"method": "affinity"}}, OPTIONS)
+
+
+@pytest.fixture(scope="module")
+def ranked():
+    return analyse(shop().dataset, BY_AFFINITY)
+
+
+@pytest.fixture(scope="module")
+def naive(ranked):
+    """For each customer the products that somebody else of its cluster buys and it never touched, best score first."""
+    baskets, settings = ranked.baskets, settings_of(ranked.options.recommending)
+    affinity = fitted(baskets, settings, silent)
+    purchases = decayed_purchases(baskets, settings.half_life)
+    dense = scores(affinity, purchases)
+    touched = {(int(c), int(p)) for c, p in zip(baskets.customer, baskets.product, strict=True)}
+    cluster_of = ranked.segmentation.cluster_of
+    found = {}
+    for customer in range(baskets.n_customers):
+        peers = np.flatnonzero(cluster_of == cluster_of[customer])
+        bought = {p for c, p in touched if c in peers and c != customer}
+        scored = [
+            (-float(dense[customer, at]), int(product))
+            for at, product in enumerate(affinity.products)
+            if product in bought and (customer, int(product)) not in touched and dense[customer, at] > 0
+        ]
+        found[customer] = [product for _, product in sorted(scored)]
+    return found
+
+
+def offered(analysis, customer):
+    return analysis.recommendations.of_customer(customer)["product"].tolist()
+
+
+def test_what_goes_best_with_the_own_products_comes_first_among_what_peers_buy(ranked, naive):
+    for customer, expected in naive.items():
+        own = offered(ranked, customer)
+        assert own[: len(expected)] == expected[: len(own)]
+
+
+def test_places_that_are_left_are_filled_by_what_peers_buy_in_its_order(ranked, naive):
+    by_peers = analyse(shop().dataset, OPTIONS)
+    for customer, expected in naive.items():
+        rest = [product for product in offered(by_peers, customer) if product not in expected]
+        left = offered(ranked, customer)[len(expected) :]
+        assert left == rest[: len(left)]
+
+
+def test_nothing_is_offered_twice_or_that_was_bought_and_ranks_count_from_one(ranked):
+    touched = set(zip(ranked.baskets.customer.tolist(), ranked.baskets.product.tolist(), strict=True))
+    table = ranked.recommendations.table
+    assert not table.duplicated(["customer", "product"]).any()
+    assert not touched & set(zip(table["customer"], table["product"], strict=True))
+    for customer in range(60):
+        ranks = ranked.recommendations.of_customer(customer)["rank"].tolist()
+        assert ranks == list(range(1, len(ranks) + 1))
+        assert len(ranks) <= 5
+
+
+def test_the_reason_names_own_products_that_speak_for_the_offer(ranked):
+    names = ranked.dataset.products["product_name"].tolist()
+    baskets = ranked.baskets
+    for customer in range(0, 60, 7):
+        own = {names[p] for c, p in zip(baskets.customer, baskets.product, strict=True) if c == customer}
+        for reason in ranked.recommendations.of_customer(customer)["reason"]:
+            if "It goes with" in reason:
+                named = reason.split("It goes with ")[1].split(", which it buys")[0].split(" and ")
+                assert {name.strip("“”") for name in named} <= own
+
+
+def test_the_figures_behind_an_offer_are_those_of_the_cluster(ranked):
+    table = ranked.recommendations.table
+    inside = table[table["ring"] == "cluster"]
+    bought = set(zip(ranked.baskets.customer.tolist(), ranked.baskets.product.tolist(), strict=True))
+    for _, offer in inside.iloc[::17].iterrows():
+        cluster = ranked.segmentation.clusters[ranked.segmentation.cluster_of[offer["customer"]]]
+        peers = [c for c in cluster.members.tolist() if c != offer["customer"]]
+        assert offer["peers"] == len(peers)
+        assert offer["buyers"] == sum((c, offer["product"]) in bought for c in peers)
+
+
+def test_what_is_out_of_stock_is_never_offered_by_affinity_either():
+    lines = [(f"C{c}", f"P{p}", 1.0, f"2024-01-{c + 1:02}", 5.0) for c in range(8) for p in range(6) if (c + p) % 4]
+    dataset = make_dataset(lines, products={"in_stock": [True, False, True, True, True, True]})
+    options = options_from_mapping({"clustering": {"most_clusters": 1, "choose_k": "fixed"}}, BY_AFFINITY)
+    offers = analyse(dataset, options).recommendations.table
+    assert len(offers)
+    assert (offers["product"] != 1).all()
+
+
+def test_without_dates_purchases_count_alike_and_the_list_is_made_all_the_same():
+    lines = [(f"C{c}", f"P{p}", 1.0) for c in range(8) for p in range(6) if (c + p) % 4]
+    offers = analyse(make_dataset(lines), BY_AFFINITY).recommendations.table
+    assert len(offers)
+    assert not offers["strength"].isna().any()
