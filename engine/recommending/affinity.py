@@ -125,14 +125,18 @@ def _most_bought(purchases: sparse.csr_array, most: int) -> NDArray[np.int32]:
 
 
 def _gram(bought: sparse.csr_array) -> NDArray[np.float64]:
-    """XᵀX, float64 (m, m), column by column in memory, as LAPACK wants it."""
+    """The lower triangle of XᵀX, float64 (m, m), column by column in memory, as LAPACK wants it; above it anything."""
     n, m = bought.shape
-    if bought.nnz <= SPARSE_ENOUGH * n * m:
-        return np.asarray((bought.T @ bought).toarray(order="F"))
     found = np.zeros((m, m), order="F")
-    for start in range(0, n, _BLOCK):
-        part = bought[start : start + _BLOCK].toarray()
-        found += part.T @ part
+    if bought.nnz > SPARSE_ENOUGH * n * m:
+        for start in range(0, n, _BLOCK):
+            part = bought[start : start + _BLOCK].toarray()
+            found += part.T @ part
+        return found
+    columns = bought.tocsc()
+    for start in range(0, m, _BLOCK):
+        stop = min(start + _BLOCK, m)
+        found[start:, start:stop] = (columns[:, start:].T @ columns[:, start:stop]).toarray()
     return found
 
 

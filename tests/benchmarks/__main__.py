@@ -157,6 +157,20 @@ def association_rows(found: dict[str, Figures]) -> list[str]:
     ]
 
 
+def affinity_rows(found: dict[str, Figures]) -> list[str]:
+    """Fit and ten best of 20,000 customers × 5,000 products against bare numpy, and the back-test of them in fits."""
+    affinity, proof = found["affinity"], found["proof"]
+    return [
+        row("20,000 × 5,000: bare inverse and product", affinity["bare"], "s"),
+        row("20,000 × 5,000: affinity, fit and ten best", affinity["engine"], "s"),
+        row("20,000 × 5,000: affinity, fit and ten best", affinity["ratio"], "× the bare", "≤ 1.5"),
+        row("20,000 × 5,000: affinity, peak memory", affinity["engine_mb"], "MB", "≤ 1,500"),
+        row("20,000 × 5,000: back-test with tuning", proof["back_test"], "s"),
+        row("20,000 × 5,000: back-test with tuning", proof["fits"], "× one fit", "≤ 12"),
+        row("20,000 × 5,000: back-test, peak memory", proof["own_mb"], "MB", "≤ 1,500"),
+    ]
+
+
 def long_rows(found: dict[str, Figures]) -> list[str]:
     """Files of millions of lines: against the library that reads them, and in how much memory."""
     result = []
@@ -195,6 +209,7 @@ SECTIONS = {
     "scatter": Section(("scatter", "crowd"), scatter_rows),
     "clustering": Section(("choosing", "million"), clustering_rows),
     "associations": Section(tuple(associations.MEASUREMENTS), association_rows),
+    "affinity": Section(("affinity", "proof"), affinity_rows),
     "files": Section(tuple(LONG), long_rows),
 }
 

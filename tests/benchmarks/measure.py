@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks import associations, clustering
+from tests.benchmarks import associations, clustering, recommending
 from tests.benchmarks.big_files import HEADER
 from tests.benchmarks.crowd import crowd
 
@@ -220,6 +220,8 @@ MEASUREMENTS: dict[str, Callable[[], dict[str, float]]] = {
     "crowd": crowd,
     "choosing": clustering.choosing,
     "million": lambda: clustering.million() | {"peak_mb": peak_megabytes()},
+    "affinity": recommending.affinity,
+    "proof": recommending.proof,
 }
 
 if __name__ == "__main__":
