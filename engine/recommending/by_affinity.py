@@ -117,7 +117,7 @@ def _followed_by(first: Offers, then: Offers, per_customer: int, dataset: Datase
 
 
 def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, offers: Offers) -> NDArray[np.object_]:
-    """For each offer “ It goes with A and B, which it buys.”, or "" where nothing that the customer buys speaks for it.
+    """For each offer “Goes with “A” and “B”, which it buys. ”, to stand before the peers, or "" where nothing that the customer buys speaks for it.
 
     Named are the own products with the largest terms of its score (see `because`). Cost: one small product for each customer.
     """
@@ -137,5 +137,5 @@ def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, off
         for at, column in zip(span.tolist(), terms.T, strict=True):
             order = np.lexsort((own, -column))[:NAMED]
             if telling := [f"“{names[own[i]]}”" for i in order if column[i] > 0]:
-                texts[at] = f" It goes with {' and '.join(telling)}, which it buys."
+                texts[at] = f"Goes with {' and '.join(telling)}, which it buys. "
     return texts

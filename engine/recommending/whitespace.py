@@ -49,8 +49,8 @@ def recommend(
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
     its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
-    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason names
-    the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
+    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason begins
+    with the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
     """
     adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
     offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
@@ -99,7 +99,7 @@ def recommend(
         }
     )
     if affinity is not None:
-        table["reason"] += because_of(dataset, baskets, affinity, offers)
+        table["reason"] = because_of(dataset, baskets, affinity, offers) + table["reason"]
     if associations is not None:
         table["reason"] += _said(associations, segmentation, rule)
     return Recommendations(table)

@@ -74,8 +74,8 @@ def test_the_reason_names_own_products_that_speak_for_the_offer(ranked):
     for customer in range(0, 60, 7):
         own = {names[p] for c, p in zip(baskets.customer, baskets.product, strict=True) if c == customer}
         for reason in ranked.recommendations.of_customer(customer)["reason"]:
-            if "It goes with" in reason:
-                named = reason.split("It goes with ")[1].split(", which it buys")[0].split(" and ")
+            if reason.startswith("Goes with"):
+                named = reason.split("Goes with ")[1].split(", which it buys")[0].split(" and ")
                 assert {name.strip("“”") for name in named} <= own
 
 
