@@ -16,12 +16,11 @@ from engine.market_baskets import MarketBaskets, market_baskets
 from engine.options import Options
 from engine.progress import Report
 from engine.recipes import resolve
-from engine.recommending.adoption import count_adoption
-from engine.recommending.affinity import AffinitySettings, fit_affinity
-from engine.recommending.affinity_ranking import best_by_affinity
+from engine.recommending.adoption import Adoption, count_adoption
+from engine.recommending.affinity import AffinitySettings
 from engine.recommending.best_first import NONE, filled_up
-from engine.recommending.candidates import choose
-from engine.recommending.evidence_at import decayed_purchases, product_momentum
+from engine.recommending.by_affinity import fitted, rerank
+from engine.recommending.candidates import Offers, choose
 from engine.recommending.rings import rings
 
 BATCH = 1_000
@@ -73,26 +72,35 @@ def cluster_bestsellers(known: Known, customers: NDArray[np.int32], n: int, repo
 
 def peers(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
     """Adoption in the cluster, shrunken towards wider rings, which fill up: the whitespace play as it is offered."""
-    prior = known.options.recommending.prior
-    adoption = count_adoption(known.baskets, rings(known.dataset, known.segmentation), prior)
-    offers = choose(known.dataset, known.baskets, known.segmentation, adoption, per_customer=n, report=report)
-    result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
-    result[offers.customer, offers.rank - 1] = offers.product
-    return result[customers]
+    return _lists(known, _by_peers(known, n, report)[1], customers, n)
 
 
 def affinity(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
-    """What goes with the customer's own products, among what its peers buy; then among all; then by adoption."""
-    settings = known.settings
-    purchases = decayed_purchases(known.baskets, settings.half_life)
-    momentum = product_momentum(known.baskets, settings.window)
-    fitted = fit_affinity(purchases, momentum, settings, report=report)
-    group_of = known.segmentation.cluster_of
-    found = best_by_affinity(fitted, purchases, known.touched, customers, n, group_of=group_of, report=report)
-    short = np.flatnonzero(found[:, -1] == NONE) if n else np.empty(0, dtype=np.int64)
-    if len(short):
-        found[short] = filled_up(found[short], peers(known, customers[short], n, report))
-    return found
+    """What goes with the customer's own products, among what its peers buy; then as `peers`: the list as it is offered."""
+    adoption, offers = _by_peers(known, n, report)
+    reranked = rerank(
+        known.dataset,
+        known.baskets,
+        known.segmentation,
+        adoption=adoption,
+        offers=offers,
+        affinity=fitted(known.baskets, known.settings, report),
+        per_customer=n,
+        report=report,
+    )
+    return _lists(known, reranked, customers, n)
+
+
+def _by_peers(known: Known, n: int, report: Report) -> tuple[Adoption, Offers]:
+    prior = known.options.recommending.prior
+    adoption = count_adoption(known.baskets, rings(known.dataset, known.segmentation), prior)
+    return adoption, choose(known.dataset, known.baskets, known.segmentation, adoption, per_customer=n, report=report)
+
+
+def _lists(known: Known, offers: Offers, customers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
+    result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
+    result[offers.customer, offers.rank - 1] = offers.product
+    return result[customers]
 
 
 METHODS: Mapping[str, Method] = {

@@ -8,7 +8,7 @@ from scipy import sparse
 
 from engine.progress import Report, silent
 from engine.recommending.affinity import Affinity, scores
-from engine.recommending.best_first import NONE, best_first, filled_up
+from engine.recommending.best_first import NONE, best_first
 
 BATCH = 500
 """Customers that are scored together: 16 MB of scores for 8,000 products."""
@@ -23,16 +23,14 @@ def best_by_affinity(
     *,
     group_of: NDArray[np.integer] | None = None,
     offerable: NDArray[np.bool_] | None = None,
-    fill: bool = True,
     report: Report = silent,
 ) -> NDArray[np.int32]:
     """The n products each of `customers` never touched that score highest, int32 (len(customers), n), −1 for none.
 
     purchases  (n_customers, n_products), what the affinity was fitted on;  touched  likewise, bought or returned
-    group_of   cluster of every customer, −1 for none: products that somebody else of the cluster buys come first, and
-               others only fill up. None lets all products compete.
+    group_of   cluster of every customer, −1 for none: only products that somebody else of the cluster buys and that score
+               above 0, so that places may stay empty. None lets all products compete.
     offerable  (n_products), what may be offered at all; None for everything
-    fill       False: only products that the cluster buys and that score above 0, so that places may stay empty
 
     Cost: O(own products × fitted products) for each customer, in batches.
     """
@@ -45,13 +43,9 @@ def best_by_affinity(
         free = np.asarray(touched[batch][:, affinity.products].toarray() == 0)
         if offerable is not None:
             free &= offerable[affinity.products]
-        if peers_buy is None or group_of is None:
-            places = best_first(found, free, n)
-        else:
-            within = np.asarray(peers_buy[group_of[batch]][:, affinity.products].toarray())
-            places = best_first(found, free & within if fill else free & within & (found > 0), n)
-            short = np.flatnonzero(places[:, -1] == NONE) if fill else np.empty(0, dtype=np.intp)
-            places[short] = filled_up(places[short], best_first(found[short], free[short] & ~within[short], n))
+        if peers_buy is not None and group_of is not None:
+            free &= np.asarray(peers_buy[group_of[batch]][:, affinity.products].toarray()) & (found > 0)
+        places = best_first(found, free, n)
         result[start : start + BATCH] = np.where(places == NONE, NONE, affinity.products[np.maximum(places, 0)])
     return result
 

@@ -64,7 +64,6 @@ def rerank(
         per_customer,
         group_of=segmentation.cluster_of,
         offerable=offerable,
-        fill=False,
         report=report,
     )
     row, place = np.nonzero(best != NONE)

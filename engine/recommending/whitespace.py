@@ -17,6 +17,7 @@ from engine.market_baskets import MarketBaskets
 from engine.options import RecommendOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption, count_adoption
+from engine.recommending.affinity import Affinity
 from engine.recommending.by_affinity import because_of, fitted, rerank, settings_of
 from engine.recommending.candidates import Offers, choose
 from engine.recommending.reasons import reasons
@@ -49,24 +50,11 @@ def recommend(
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
     its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
-    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason begins
-    with the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence follows the peers (see `best_rules`).
+    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason
+    begins with the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence
+    follows the peers (see `best_rules`).
     """
-    adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
-    offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
-    affinity = None
-    if options.method == "affinity":
-        affinity = fitted(baskets, settings_of(options), report)
-        offers = rerank(
-            dataset,
-            baskets,
-            segmentation,
-            adoption=adoption,
-            offers=offers,
-            affinity=affinity,
-            per_customer=options.per_customer,
-            report=report,
-        )
+    adoption, offers, affinity = _ranked(dataset, baskets, segmentation, options, report)
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
     order_size = sellable(typical, baskets.purchases.quantity)
@@ -87,22 +75,43 @@ def recommend(
             "value": _value(dataset, figures, offers, spending, options.value_cap),
             "grade": _category(_grade(offers), GRADES),
             "rule": rule,
-            "reason": reasons(
-                dataset,
-                baskets,
-                adoption,
-                offers,
-                order_size=order_size,
-                named=options.named_peers,
-                alone=segmentation.cluster_of < 0,
-            ),
         }
+    )
+    alone = segmentation.cluster_of < 0
+    table["reason"] = reasons(
+        dataset, baskets, adoption, offers, order_size=order_size, named=options.named_peers, alone=alone
     )
     if affinity is not None:
         table["reason"] = because_of(dataset, baskets, affinity, offers) + table["reason"]
     if associations is not None:
         table["reason"] += _said(associations, segmentation, rule)
     return Recommendations(table)
+
+
+def _ranked(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    options: RecommendOptions,
+    report: Report,
+) -> tuple[Adoption, Offers, Affinity | None]:
+    """What peers offer, and by affinity where that is asked for."""
+    adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
+    offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
+    if options.method == "peers":
+        return adoption, offers, None
+    affinity = fitted(baskets, settings_of(options), report)
+    reranked = rerank(
+        dataset,
+        baskets,
+        segmentation,
+        adoption=adoption,
+        offers=offers,
+        affinity=affinity,
+        per_customer=options.per_customer,
+        report=report,
+    )
+    return adoption, reranked, affinity
 
 
 def _rules(
