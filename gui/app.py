@@ -25,7 +25,7 @@ HEAVY = (
     "engine.reading",
     "engine.analysis",
     "engine.workbook",
-    *(f"gui.pages.{page}" for page in ("data", "segments", "customers", "recommendations")),
+    *(f"gui.pages.{page}" for page in ("data", "segments", "customers", "bought_together", "recommendations", "proof")),
 )
 """What takes long to import: pyarrow, pandas, scikit-learn, and what draws plots."""
 

@@ -82,6 +82,7 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
     from PySide6.QtWidgets import QApplication
 
     import engine
+    from gui import app as window
     from gui.jobs import GarbageCollection, PoolOfOne
     from gui.session import Session
 
@@ -109,7 +110,7 @@ def gaps(paths: tuple[Path, ...]) -> dict[str, float]:
         for title, begin, ended in (  # noqa: B007 - read by tick
             (
                 "load",
-                lambda: session.runner.warm_up(lambda: loaded.append(load_engine() is None)),
+                lambda: session.runner.warm_up(lambda: loaded.append(window.load_engine() is None)),
                 lambda: bool(loaded),
             ),
             ("open", lambda: session.open(paths), lambda: session.dataset is not None),
