@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from engine.options.settings import check, setting
 
-Method = Literal["peers", "affinity"]
+Method = Literal["peers", "rules", "affinity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class RecommendOptions:
 
     method: Method = setting(
         "peers",
-        "What ranks the offers: how many peers buy them, or how well they go with what the customer buys.",
+        "What ranks the offers: how many peers buy them, the rules that lead to them, or how well they go with all that the customer buys.",
         choices=get_args(Method),
     )
     per_customer: int = setting(10, "The most recommendations for one customer.", least=1, most=100)

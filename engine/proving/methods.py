@@ -20,6 +20,7 @@ from engine.recommending.adoption import Adoption, count_adoption
 from engine.recommending.affinity import AffinitySettings
 from engine.recommending.best_first import NONE, filled_up
 from engine.recommending.by_affinity import fitted, rerank
+from engine.recommending.by_rules import enough_rules, rerank_by_rules
 from engine.recommending.candidates import Offers, choose
 from engine.recommending.rings import rings
 
@@ -103,10 +104,31 @@ def _lists(known: Known, offers: Offers, customers: NDArray[np.int32], n: int) -
     return result[customers]
 
 
+def rules(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
+    """What is bought together with the customer's own products, among what its peers buy; then as `peers`."""
+    adoption, offers = _by_peers(known, n, report)
+    figures = customer_figures(known.dataset, known.baskets)
+    found = enough_rules(
+        known.dataset, known.baskets, figures, known.segmentation, options=known.options.associating, report=report
+    )
+    reranked = rerank_by_rules(
+        known.dataset,
+        known.baskets,
+        known.segmentation,
+        adoption=adoption,
+        offers=offers,
+        rules=found,
+        per_customer=n,
+        report=report,
+    )
+    return _lists(known, reranked, customers, n)
+
+
 METHODS: Mapping[str, Method] = {
     "bestsellers": bestsellers,
     "cluster bestsellers": cluster_bestsellers,
     "peers": peers,
+    "rules": rules,
     "affinity": affinity,
 }
 """By the name that screens show; the first two are what the others are held against."""

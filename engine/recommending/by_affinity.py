@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +16,7 @@ from engine.recommending.affinity_ranking import best_by_affinity
 from engine.recommending.best_first import NONE
 from engine.recommending.candidates import Offers
 from engine.recommending.evidence_at import decayed_purchases, product_momentum
+from engine.recommending.reranking import followed_by, may_be_offered, of_cluster
 
 NAMED = 2
 """Own products that a reason names."""
@@ -55,7 +54,7 @@ def rerank(
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
     clustered = np.flatnonzero(segmentation.cluster_of >= 0).astype(np.int32)
-    offerable = dataset.products["is_goods"].to_numpy(dtype=bool) & dataset.products["in_stock"].to_numpy(dtype=bool)
+    offerable = may_be_offered(dataset)
     best = best_by_affinity(
         affinity,
         purchases,
@@ -67,52 +66,8 @@ def rerank(
         report=report,
     )
     row, place = np.nonzero(best != NONE)
-    found = _of_cluster(adoption, segmentation, clustered[row], best[row, place], place)
-    return _followed_by(found, offers, per_customer, dataset)
-
-
-def _of_cluster(
-    adoption: Adoption,
-    segmentation: Segmentation,
-    customer: NDArray[np.int32],
-    product: NDArray[np.int32],
-    place: NDArray[np.int64],
-) -> Offers:
-    """Offers with the figures of the cluster behind them."""
-    group = segmentation.cluster_of[customer]
-    buyers, strength, earned = np.zeros((3, len(customer)))
-    for cluster in np.unique(group):
-        here = np.flatnonzero(group == cluster)
-        figures = adoption.of_group(0, int(cluster))
-        for column, values in zip((buyers, strength, earned), figures, strict=True):
-            column[here] = values[product[here]]
-    return Offers(
-        customer=customer.astype(np.int32),
-        product=product.astype(np.int32),
-        rank=(place + 1).astype(np.int32),
-        ring=np.zeros(len(customer), dtype=np.int8),
-        group=group.astype(np.int32),
-        buyers=buyers.astype(np.int32),
-        peers=(adoption.rings[0].sizes[group] - 1).astype(np.int32),
-        strength=strength,
-        earned=earned,
-    )
-
-
-def _followed_by(first: Offers, then: Offers, per_customer: int, dataset: Dataset) -> Offers:
-    """`first`, then those of `then` that are not in it, by customer and rank, at most so many for each."""
-    n_products = len(dataset.products)
-    keys = [offers.customer.astype(np.int64) * n_products + offers.product for offers in (first, then)]
-    new = ~np.isin(keys[1], keys[0])
-    columns = {f.name: np.concatenate([getattr(first, f.name), getattr(then, f.name)[new]]) for f in fields(Offers)}
-    later = np.repeat([0, 1], [len(first.customer), int(new.sum())])
-    order = np.lexsort((columns["rank"], later, columns["customer"]))
-    customer = columns["customer"][order]
-    rank = np.arange(len(customer)) - np.searchsorted(customer, customer) + 1
-    kept = rank <= per_customer
-    columns = {name: values[order][kept] for name, values in columns.items()}
-    columns["rank"] = rank[kept].astype(np.int32)
-    return Offers(**columns)
+    found = of_cluster(adoption, segmentation, clustered[row], best[row, place], place)
+    return followed_by(found, offers, per_customer, len(dataset.products))
 
 
 def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, offers: Offers) -> NDArray[np.object_]:

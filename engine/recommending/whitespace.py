@@ -16,13 +16,13 @@ from engine.features import Figures
 from engine.market_baskets import MarketBaskets
 from engine.options import RecommendOptions
 from engine.progress import Report
-from engine.recommending.adoption import Adoption, count_adoption
-from engine.recommending.affinity import Affinity
-from engine.recommending.by_affinity import because_of, fitted, rerank, settings_of
-from engine.recommending.candidates import Offers, choose
+from engine.recommending.adoption import Adoption
+from engine.recommending.by_affinity import because_of
+from engine.recommending.by_rules import days_since
+from engine.recommending.candidates import Offers
+from engine.recommending.ranking import ranked_offers
 from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import Recommendations
-from engine.recommending.rings import rings
 from engine.recommending.rule_evidence import NO_RULE, best_rules
 from engine.totals import total_by
 from engine.typical import grouped_median, sellable
@@ -54,7 +54,8 @@ def recommend(
     begins with the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence
     follows the peers (see `best_rules`).
     """
-    adoption, offers, affinity = _ranked(dataset, baskets, segmentation, options, report)
+    ranked = ranked_offers(dataset, baskets, figures, segmentation, associations, options=options, report=report)
+    adoption, offers = ranked.adoption, ranked.offers
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
     order_size = sellable(typical, baskets.purchases.quantity)
@@ -81,37 +82,14 @@ def recommend(
     table["reason"] = reasons(
         dataset, baskets, adoption, offers, order_size=order_size, named=options.named_peers, alone=alone
     )
-    if affinity is not None:
-        table["reason"] = because_of(dataset, baskets, affinity, offers) + table["reason"]
-    if associations is not None:
-        table["reason"] += _said(associations, segmentation, rule)
+    if ranked.affinity is not None:
+        table["reason"] = because_of(dataset, baskets, ranked.affinity, offers) + table["reason"]
+    if ranked.rules is not None:
+        speaking = (
+            rule if ranked.rules is associations else _rules(dataset, baskets, segmentation, offers, ranked.rules)
+        )
+        table["reason"] += _said(ranked.rules, segmentation, speaking)
     return Recommendations(table)
-
-
-def _ranked(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    options: RecommendOptions,
-    report: Report,
-) -> tuple[Adoption, Offers, Affinity | None]:
-    """What peers offer, and by affinity where that is asked for."""
-    adoption = count_adoption(baskets, rings(dataset, segmentation), options.prior)
-    offers = choose(dataset, baskets, segmentation, adoption, per_customer=options.per_customer, report=report)
-    if options.method == "peers":
-        return adoption, offers, None
-    affinity = fitted(baskets, settings_of(options), report)
-    reranked = rerank(
-        dataset,
-        baskets,
-        segmentation,
-        adoption=adoption,
-        offers=offers,
-        affinity=affinity,
-        per_customer=options.per_customer,
-        report=report,
-    )
-    return adoption, reranked, affinity
 
 
 def _rules(
@@ -123,17 +101,13 @@ def _rules(
 ) -> NDArray[np.int64]:
     if associations is None:
         return np.full(len(offers.customer), NO_RULE, dtype=np.int64)
-    recency = None
-    if baskets.last is not None and dataset.period is not None:
-        days = (dataset.period[1] - baskets.last).astype("timedelta64[D]")
-        recency = np.where(np.isnat(days), np.nan, days.astype(np.float64))
     return best_rules(
         associations,
         baskets,
         offers.customer,
         offers.product,
         cluster_of=segmentation.cluster_of,
-        recency_days=recency,
+        recency_days=days_since(dataset, baskets),
     )[0]
 
 

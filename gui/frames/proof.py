@@ -20,7 +20,7 @@ WORDS = {
     "rules": "Bought together",
     "affinity": "Affinity",
 }
-RANKS = ("peers", "affinity")
+RANKS = ("peers", "rules", "affinity")
 """Methods that recommendations can be ranked by."""
 
 COMPARED_WITH = ("bestsellers", "cluster bestsellers")
@@ -42,6 +42,8 @@ def better_options(proof: BackTest, used: str) -> dict[str, object]:
     """Options of recommending that make the list as the best method does; empty where it does or cannot be made so."""
     if proof.best == used or proof.best not in RANKS:
         return {}
+    if proof.best != "affinity":
+        return {"method": proof.best}
     tuned = proof.tuning.settings
     return {
         "method": proof.best,

@@ -42,7 +42,7 @@ def figures(found: BackTest) -> list[float]:
 
 
 def test_every_method_stands_beside_bestsellers_and_the_winner_is_named(of_tastes: BackTest) -> None:
-    assert [m.method for m in of_tastes.methods] == ["bestsellers", "cluster bestsellers", "peers", "affinity"]
+    assert [m.method for m in of_tastes.methods] == ["bestsellers", "cluster bestsellers", "peers", "rules", "affinity"]
     assert of_tastes.best == "affinity"
     assert of_tastes.of("affinity").over_bestsellers.low > 0
     assert (of_tastes.days, str(of_tastes.cut), of_tastes.customers) == (60, "2024-11-01", 80)
