@@ -102,6 +102,17 @@ def scores(affinity: Affinity, rows: sparse.csr_array) -> NDArray[np.float32]:
     return sums
 
 
+def terms_of(
+    affinity: Affinity, own: NDArray[np.integer], weight: NDArray[np.float64], products: NDArray[np.integer]
+) -> NDArray[np.float64]:
+    """What each own product adds to the score of each product, float64 (n_own, n_products); the columns add up to the scores.
+
+    own, products  positions in `affinity.products`;  weight  of the own purchases, as of `decayed_purchases`
+    """
+    terms = weight[:, None] * affinity.weights[np.ix_(own, products)].astype(np.float64)
+    return np.asarray(terms * affinity.factor[products])
+
+
 def because(affinity: Affinity, row: sparse.csr_array, product: int) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
     """What a score is made of: the customer's own products and their terms, the largest first; they add up to the score.
 
@@ -111,7 +122,7 @@ def because(affinity: Affinity, row: sparse.csr_array, product: int) -> tuple[ND
     if place == len(affinity.products) or affinity.products[place] != product:
         return np.empty(0, dtype=np.int32), np.empty(0)
     own = row[:, affinity.products].tocoo()
-    term = own.data * affinity.weights[own.coords[1], place].astype(np.float64) * affinity.factor[place]
+    term = terms_of(affinity, own.coords[1], own.data, np.array([place]))[:, 0]
     codes = affinity.products[own.coords[1]]
     order = np.lexsort((codes, -term))
     return codes[order], term[order]

@@ -11,12 +11,12 @@ from engine.market_baskets import MarketBaskets
 from engine.options import RecommendOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption
-from engine.recommending.affinity import Affinity, AffinitySettings, fit_affinity
+from engine.recommending.affinity import Affinity, AffinitySettings, fit_affinity, terms_of
 from engine.recommending.affinity_ranking import best_by_affinity
 from engine.recommending.best_first import NONE
-from engine.recommending.candidates import Offers
+from engine.recommending.candidates import Offers, may_be_offered
 from engine.recommending.evidence_at import decayed_purchases, product_momentum
-from engine.recommending.reranking import followed_by, may_be_offered, of_cluster
+from engine.recommending.reranking import followed_by, of_cluster
 
 NAMED = 2
 """Own products that a reason names."""
@@ -54,7 +54,6 @@ def rerank(
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
     clustered = np.flatnonzero(segmentation.cluster_of >= 0).astype(np.int32)
-    offerable = may_be_offered(dataset)
     best = best_by_affinity(
         affinity,
         purchases,
@@ -62,7 +61,7 @@ def rerank(
         clustered,
         per_customer,
         group_of=segmentation.cluster_of,
-        offerable=offerable,
+        offerable=may_be_offered(dataset),
         report=report,
     )
     row, place = np.nonzero(best != NONE)
@@ -87,7 +86,7 @@ def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, off
         held = slice(purchases.indptr[customer], purchases.indptr[customer + 1])
         own, weight = purchases.indices[held], purchases.data[held]
         own, weight = own[place[own] != NONE], weight[place[own] != NONE]
-        terms = weight[:, None] * affinity.weights[np.ix_(place[own], place[offers.product[span]])]
+        terms = terms_of(affinity, place[own], weight, place[offers.product[span]])
         for at, column in zip(span.tolist(), terms.T, strict=True):
             order = np.lexsort((own, -column))[:NAMED]
             if telling := [f"“{names[own[i]]}”" for i in order if column[i] > 0]:

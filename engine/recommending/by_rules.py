@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,8 @@ from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption
-from engine.recommending.candidates import Offers
-from engine.recommending.reranking import followed_by, may_be_offered, of_cluster
+from engine.recommending.candidates import Offers, may_be_offered
+from engine.recommending.reranking import followed_by, of_cluster
 from engine.recommending.rule_evidence import best_rules
 
 MOST_RULES = 3_000
@@ -61,13 +61,13 @@ def rerank_by_rules(
     leads_to = leads_to[may_be_offered(dataset)[leads_to]].astype(np.int64)
     clustered = np.flatnonzero(segmentation.cluster_of >= 0)
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
+    recency = days_since(dataset, baskets)
     parts: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
     for start in range(0, len(clustered) if len(leads_to) else 0, BATCH):
         report("Recommending by rules", start / len(clustered))
         batch = clustered[start : start + BATCH]
         row, column = np.nonzero(_open(touched, adoption, segmentation, batch, leads_to))
         customer, product = batch[row], leads_to[column]
-        recency = days_since(dataset, baskets)
         score = best_rules(rules, baskets, customer, product, cluster_of=segmentation.cluster_of, recency_days=recency)[
             1
         ]
@@ -75,20 +75,14 @@ def rerank_by_rules(
     if not parts:
         return offers
     customer, product, score = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    found = of_cluster(
-        adoption, segmentation, customer.astype(np.int32), product.astype(np.int32), np.zeros_like(customer)
-    )
+    unranked = np.zeros_like(customer)
+    found = of_cluster(adoption, segmentation, customer.astype(np.int32), product.astype(np.int32), unranked)
     order = np.lexsort((product, -found.strength, -score, customer))
     place = np.arange(len(order)) - np.searchsorted(customer[order], customer[order])
-    kept = order[place < per_customer]
-    best = of_cluster(
-        adoption,
-        segmentation,
-        customer[kept].astype(np.int32),
-        product[kept].astype(np.int32),
-        place[place < per_customer],
+    columns = {f.name: getattr(found, f.name)[order] for f in fields(Offers)}
+    return followed_by(
+        Offers(**columns | {"rank": (place + 1).astype(np.int32)}), offers, per_customer, len(dataset.products)
     )
-    return followed_by(best, offers, per_customer, len(dataset.products))
 
 
 def days_since(dataset: Dataset, baskets: MarketBaskets) -> NDArray[np.float64] | None:

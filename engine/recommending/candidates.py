@@ -61,7 +61,7 @@ def choose(
     """
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
     places = np.where(segmentation.segment_of >= 0, per_customer, 0)
-    offerable = dataset.products["is_goods"].to_numpy(dtype=bool) & dataset.products["in_stock"].to_numpy(dtype=bool)
+    offerable = may_be_offered(dataset)
     in_reach = _Reach(dataset, baskets, segmentation)
     found: list[Offers] = []
     for ring in range(len(adoption.rings)):
@@ -80,6 +80,12 @@ def choose(
             touched = touched + offered
             places = places - np.bincount(step.customer, minlength=len(places))
     return _ranked(_joined(found))
+
+
+def may_be_offered(dataset: Dataset) -> NDArray[np.bool_]:
+    """Products (n) that are goods and in stock."""
+    goods, stock = (dataset.products[name].to_numpy(dtype=bool) for name in ("is_goods", "in_stock"))
+    return np.asarray(goods & stock)
 
 
 class _Reach:

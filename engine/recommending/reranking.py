@@ -8,15 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.clustering import Segmentation
-from engine.dataset import Dataset
 from engine.recommending.adoption import Adoption
 from engine.recommending.candidates import Offers
-
-
-def may_be_offered(dataset: Dataset) -> NDArray[np.bool_]:
-    """Products (n) that are goods and in stock."""
-    goods, stock = (dataset.products[name].to_numpy(dtype=bool) for name in ("is_goods", "in_stock"))
-    return np.asarray(goods & stock)
 
 
 def of_cluster(

@@ -93,15 +93,17 @@ def _finite(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.where(np.isfinite(values), values, np.nan)
 
 
+def cluster_names(analysis: Analysis) -> list[str]:
+    """The label of each cluster, with its segment where there are several."""
+    segmentation = analysis.segmentation
+    if len(segmentation.segments) == 1:
+        return [cluster.label for cluster in segmentation.clusters]
+    return [f"{cluster.label} ({segmentation.segments[cluster.segment].name})" for cluster in segmentation.clusters]
+
+
 def scopes(analysis: Analysis) -> NDArray[np.object_]:
     """Among whom each rule holds: everybody, or a cluster by its label, with its segment where there are several."""
-    segmentation = analysis.segmentation
-    several = len(segmentation.segments) > 1
-    names = [
-        f"{cluster.label} ({segmentation.segments[cluster.segment].name})" if several else cluster.label
-        for cluster in segmentation.clusters
-    ]
-    words = np.array([*names, EVERYBODY], dtype=object)
+    words = np.array([*cluster_names(analysis), EVERYBODY], dtype=object)
     return np.asarray(words[analysis.associations.table["cluster"].to_numpy()])
 
 

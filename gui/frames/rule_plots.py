@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 import engine
 from gui.counting import counted
-from gui.frames.associations import EVERYBODY, firsts, lasts, scopes
+from gui.frames.associations import EVERYBODY, cluster_names, firsts, lasts, scopes
 from gui.frames.texts import share
 from gui.plots.groups import NOBODY, PlotGroup
 from gui.plots.rule_map import MapRule, RuleMap
@@ -117,9 +117,10 @@ def support_bars(analysis: Analysis, rows: NDArray[np.integer]) -> SupportBars:
     shown = np.sort(near[np.argsort(-sizes[near], kind="stable")[:MOST_CLUSTERS]]) if len(sizes) > 1 else near[:0]
     baskets = np.bincount(found.cluster_of_basket + 1, minlength=len(sizes) + 1)
     groups = [PlotGroup(NOBODY, 0, EVERYBODY, int(sizes.sum()))]
+    labels = cluster_names(analysis)
     for place, at in enumerate(shown.tolist(), 1):
         cluster = segmentation.clusters[at]
-        name = f"{cluster.label} ({segmentation.segments[cluster.segment].name})" if several else cluster.label
+        name = labels[at] if several else cluster.label
         groups.append(PlotGroup(NOBODY, place if several else cluster.number, name, len(cluster.members)))
     items, support = found.top.items, found.top.support[:, [0, *(shown + 1)]]
     names = tuple(found.baskets.names[item] for item in items)
