@@ -10,15 +10,21 @@ from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
 from engine.features import Features, Figures, customer_figures, describe
 from engine.market_baskets import MarketBaskets, market_baskets
-from engine.options import Options
+from engine.options import Options, RecommendOptions
 from engine.progress import Report, silent
+from engine.proving.back_test import back_test
+from engine.proving.proof import BackTest
 from engine.recipes import resolve
 from engine.recommending import Recommendations, recommend
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Analysis:
-    """Everything a page or the workbook shows. `options` are the resolved ones: no "auto" is left in them."""
+    """Everything a page or the workbook shows.
+
+    options  the resolved ones: no "auto" is left in them
+    proof    what the methods would have caught; None where `RecommendOptions.prove` is off or there are no lines
+    """
 
     dataset: Dataset
     options: Options
@@ -28,10 +34,11 @@ class Analysis:
     segmentation: Segmentation
     recommendations: Recommendations
     associations: Associations
+    proof: BackTest | None = None
 
 
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
-    """Segment, cluster, find what is bought together and recommend; without invoice lines only the first two.
+    """Segment, cluster, find what is bought together, prove and recommend; without invoice lines only the first two.
 
     Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
     lets `Cancelled` from `report` pass.
@@ -44,6 +51,8 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     report("Describing customers", 0.0)
     features = describe(dataset, baskets, figures, options)
     segmentation = segment_and_cluster(dataset, figures, features, options, report)
+    proof = back_test(dataset, options, report) if dataset.has_lines and options.recommending.prove else None
+    options = replace(options, recommending=_chosen(options.recommending, proof))
     associations = associate(dataset, baskets, figures, segmentation, options=options.associating, report=report)
     options = replace(options, associating=associations.options)
     recommendations = recommend(
@@ -55,4 +64,10 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
         report=report,
         associations=associations,
     )
-    return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations, associations)
+    return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations, associations, proof)
+
+
+def _chosen(asked: RecommendOptions, proof: BackTest | None) -> RecommendOptions:
+    if proof is not None:
+        return proof.taken_by(asked)
+    return replace(asked, method="peers") if asked.method == "auto" else asked

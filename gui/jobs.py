@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine import Cancelled, Report
 
@@ -88,20 +90,26 @@ class Job(QObject):
 
 
 class PoolOfOne:
-    """Runs one job at a time in a thread of its own, so that two runs never compete for memory."""
+    """Runs one job at a time in a thread of its own, so that two runs never compete for memory.
+
+    A pool of Python's: what Qt's pool runs is deleted by Qt, and PySide then takes the next object at its address for it.
+    """
 
     def __init__(self) -> None:
-        self._pool = QThreadPool()
-        self._pool.setMaxThreadCount(1)
+        self._pool = ThreadPoolExecutor(1)
+        self._unfinished: list[Future[None]] = []
 
     def start(self, run: Callable[[], None]) -> None:
-        self._pool.start(QRunnable.create(run))
+        self._unfinished = [*self._still_running(), self._pool.submit(run)]
 
     def wait(self) -> None:
-        self._pool.waitForDone()
+        wait_for(self._unfinished)
 
     def is_busy(self) -> bool:
-        return self._pool.activeThreadCount() > 0
+        return bool(self._still_running())
+
+    def _still_running(self) -> list[Future[None]]:
+        return [future for future in self._unfinished if not future.done()]
 
 
 class GarbageCollection(QObject):

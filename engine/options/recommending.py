@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from engine.options.settings import check, setting
 
-Method = Literal["peers", "rules", "affinity"]
+Method = Literal["auto", "peers", "rules", "affinity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,12 @@ class RecommendOptions:
     """What each customer is offered."""
 
     method: Method = setting(
-        "peers",
-        "What ranks the offers: how many peers buy them, the rules that lead to them, or how well they go with all that the customer buys.",
+        "auto",
+        "What ranks the offers: how many peers buy them, the rules that lead to them, how well they go with all that the customer buys, or (auto) whichever of these did best in the back-test.",
         choices=get_args(Method),
+    )
+    prove: bool = setting(
+        True, "Whether a run proves the methods on the last days of the data, which takes most of its time."
     )
     per_customer: int = setting(10, "The most recommendations for one customer.", least=1, most=100)
     prior: float = setting(

@@ -11,6 +11,7 @@ from engine.counting import counted
 from engine.dataset import Dataset
 from engine.errors import NothingToAnalyse
 from engine.options import Options
+from engine.options.recommending import Method
 from engine.progress import Report, silent
 from engine.proving.holdout import HoldOut, hold_out, propose_days
 from engine.proving.intervals import bootstrap
@@ -21,8 +22,10 @@ from engine.proving.proof_words import LEAST_JUDGED, no_proof, nothing_new, outc
 from engine.proving.tuning import Tuning, tune
 from engine.recommending.affinity import AffinitySettings
 
-BASELINE, SAFE = "bestsellers", "peers"
-"""What the others are held against, and the method where nothing can be proven."""
+BASELINE = "bestsellers"
+"""What the others are held against."""
+RANKS: tuple[Method, ...] = ("peers", "rules", "affinity")
+"""Methods that can rank a list; the first is taken where nothing can be proven."""
 
 
 def back_test(dataset: Dataset, options: Options, report: Report = silent, *, days: int = 0) -> BackTest:
@@ -56,7 +59,7 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
     tests = {name: _tested(name, known, held, report) for name in METHODS}
     found = {name: test.measured for name, test in tests.items()}
     results = _results(found, seed)
-    best = max((name for name in METHODS if name != BASELINE), key=lambda name: results[name].ndcg.value)
+    best = max(RANKS, key=lambda name: results[name].ndcg.value)
     winner = results[best]
     return BackTest(
         days=days,
@@ -81,7 +84,7 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
 
 
 def _unproven(n: int, sentence: str) -> BackTest:
-    return BackTest(0, None, n, 0, (), (), SAFE, sentence, (), Tuning(AffinitySettings(), (), 0), ())
+    return BackTest(0, None, n, 0, (), (), RANKS[0], sentence, (), Tuning(AffinitySettings(), (), 0), ())
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.options import RecommendOptions
+from engine.options.recommending import Method
 from engine.proving.intervals import Interval
 from engine.proving.tuning import Tuning
+from engine.recommending.by_affinity import with_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class BackTest:
 
     days      that were hidden, 0 for none;  cut  the last day that was known; None for none
     n         length of the lists;  customers  that were judged
-    best      the method to take: the one with the highest NDCG; "peers" where nothing can be proven
+    best      the method to take: of those that can rank a list the one with the highest NDCG; "peers" where nothing
+              can be proven
     sentence  the outcome for a sales manager, also where it is a poor one or there is none
     notes     what else must be known to judge it, one sentence each
     """
@@ -72,11 +76,17 @@ class BackTest:
     customers: int
     methods: tuple[MethodResult, ...]
     segments: tuple[SegmentResult, ...]
-    best: str
+    best: Method
     sentence: str
     notes: tuple[str, ...]
     tuning: Tuning
     calibration: tuple[Calibration, ...]
+
+    def taken_by(self, asked: RecommendOptions) -> RecommendOptions:
+        """The options with “auto” replaced by the best method, and affinity as it was tuned where nothing else is asked."""
+        if asked.method != "auto":
+            return asked
+        return with_settings(replace(asked, method=self.best), self.tuning.settings)
 
     def of(self, method: str) -> MethodResult:
         """The result of a method by its name."""

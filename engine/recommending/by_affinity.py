@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,17 @@ NAMED = 2
 def settings_of(options: RecommendOptions) -> AffinitySettings:
     """The settings of affinity that the options ask for."""
     return AffinitySettings(options.half_life, options.ridge, options.momentum_days, options.momentum)
+
+
+def with_settings(options: RecommendOptions, settings: AffinitySettings) -> RecommendOptions:
+    """The options that ask for these settings of affinity."""
+    return replace(
+        options,
+        half_life=round(settings.half_life),
+        ridge=settings.ridge,
+        momentum_days=settings.window,
+        momentum=settings.power,
+    )
 
 
 def fitted(baskets: MarketBaskets, settings: AffinitySettings, report: Report) -> Affinity:

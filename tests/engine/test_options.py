@@ -71,6 +71,7 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         most_targets = 7
         [recommending]
         method = "affinity"
+        prove = false
         half_life = 30
         ridge = 100
         momentum_days = 30

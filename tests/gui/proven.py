@@ -14,7 +14,7 @@ OPTIONS = engine.options_from_mapping(
     {
         "recipe": "buying behaviour",
         "clustering": {"choose_k": "fixed", "most_clusters": 2, "fewest_customers": 3, "resamples": 0},
-        "recommending": {"per_customer": 5},
+        "recommending": {"per_customer": 5, "method": "peers"},
     }
 )
 
