@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from engine.proving.holdout import ProposedDays, propose_days
     from engine.proving.intervals import Interval
     from engine.proving.proof import BackTest, Calibration, MethodResult, SegmentResult
+    from engine.proving.proof_words import proof_sentence
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
@@ -135,6 +136,7 @@ _HOME = {
     "engine.proving.holdout": ("ProposedDays", "propose_days"),
     "engine.proving.intervals": ("Interval",),
     "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "SegmentResult"),
+    "engine.proving.proof_words": ("proof_sentence",),
     "engine.recommending": ("Recommendations",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
     "engine.roles": ("Role",),
@@ -235,6 +237,7 @@ __all__ = [
     "persona_of",
     "persona_rules",
     "profile",
+    "proof_sentence",
     "propose",
     "propose_days",
     "read_dataset",

@@ -2,13 +2,57 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from engine.counting import counted
 from engine.proving.holdout import LEAST_PRODUCTS
 from engine.proving.intervals import Interval
 
+if TYPE_CHECKING:
+    from engine.proving.proof import BackTest
+
 LEAST_JUDGED = 30
 """With fewer judged customers one more or less moves a share by over 3 points, and no method is told from another."""
+METHOD_WORDS = {
+    "bestsellers": "bestsellers",
+    "cluster bestsellers": "cluster bestsellers",
+    "peers": "peers",
+    "rules": "what is bought together",
+    "affinity": "affinity",
+}
+"""What methods are called inside a sentence."""
+_SMALL = 0.1
+_SINGULAR = ("rules", "affinity")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def proof_sentence(proof: BackTest, used: str) -> str:
+    """What the list as `used` ranks it would have caught, beside bestsellers, and beside the best method where that is another.
+
+    Says so where bestsellers do better, where it may be chance, where customers are too few; where nothing could be
+    proven, why, and what ranks the list.
+    """
+    if not proof.methods:
+        return f"{proof.sentence} So {METHOD_WORDS[used]} {'ranks' if used in _SINGULAR else 'rank'} the list."
+    now = proof.of(used)
+    said = outcome(
+        days=proof.days,
+        customers=proof.customers,
+        n=proof.n,
+        hit_rate=now.hit_rate,
+        bestsellers=proof.of("bestsellers").hit_rate,
+        gain=now.over_bestsellers,
+    )
+    if proof.best == used:
+        return said
+    best = proof.of(proof.best)
+    out_of = _out_of(now.hit_rate, proof.of("bestsellers").hit_rate)
+    ours, theirs = _counted(now.hit_rate, out_of), _counted(best.hit_rate, out_of)
+    caught = (
+        f"it would have caught {theirs:,}" if theirs > ours else "what was bought would have stood nearer to the top"
+    )
+    doubt = ", which may be chance" if best.ndcg.low <= now.ndcg.value else ""
+    return f"{said} The list is ranked by {METHOD_WORDS[used]}; ranked by {METHOD_WORDS[proof.best]}, {caught}{doubt}."
 
 
 def outcome(*, days: int, customers: int, n: int, hit_rate: Interval, bestsellers: Interval, gain: Interval) -> str:
@@ -17,9 +61,10 @@ def outcome(*, days: int, customers: int, n: int, hit_rate: Interval, bestseller
     What follows depends on the interval of the gain: nothing more, that it may be chance, or that bestsellers did better.
     """
     places = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
-    ours, theirs = _of_hundred(hit_rate), _of_hundred(bestsellers)
+    out_of = _out_of(hit_rate, bestsellers)
+    ours, theirs = _counted(hit_rate, out_of), _counted(bestsellers, out_of)
     which = f"at least one of their {places}" if n > 1 else "the one product they were offered"
-    said = f"In the last {counted(days, 'day')} {ours} of 100 customers bought {which}; bestsellers would have caught {theirs}."
+    said = f"In the last {counted(days, 'day')} {ours:,} of {out_of:,} customers bought {which}; bestsellers would have caught {theirs:,}."
     if customers < LEAST_JUDGED:
         who = counted(customers, "customer that bought anything new", "customers that bought anything new")
         return f"{said} That is from {who}: too few to tell which is better."
@@ -40,8 +85,13 @@ def nothing_new(days: int) -> str:
 
 def no_proof(why: str) -> str:
     """Where nothing can be hidden at all; `why` is a sentence."""
-    return f"{why} Recommendations cannot be proven on these data, so they follow the peers."
+    return f"{why} Recommendations cannot be proven on these data."
 
 
-def _of_hundred(share: Interval) -> int:
-    return round(share.value * 100)
+def _out_of(*shares: Interval) -> int:
+    """Of how many customers shares are counted: a hundred, or a thousand where all of them are small."""
+    return 100 if max(share.value for share in shares) >= _SMALL else 1_000
+
+
+def _counted(share: Interval, out_of: int) -> int:
+    return round(share.value * out_of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,7 @@ from gui.plots.interval_bars import IntervalBars
 from gui.tables.column import Column
 
 if TYPE_CHECKING:
-    from engine import BackTest, MethodResult
+    from engine import Analysis, BackTest, MethodResult, Options
 
 WORDS = {
     "bestsellers": "Bestsellers",
@@ -20,42 +21,32 @@ WORDS = {
     "rules": "Bought together",
     "affinity": "Affinity",
 }
-RANKS = ("peers", "rules", "affinity")
-"""Methods that recommendations can be ranked by."""
-
 COMPARED_WITH = ("bestsellers", "cluster bestsellers")
 """Methods that anybody could use, which ours are held against."""
 
 
-def headline(proof: BackTest, used: str) -> str:
-    """What the recommendations as they are made now would have caught; then what the best method would have."""
+PROMISE = (
+    "Would your customers have bought what is recommended? The last days are hidden, lists are made from what came before, "
+    "and what was then bought for the first time is counted, for every method beside plain bestsellers."
+)
+NO_LINES = (
+    "The files list customers but hold no invoice lines: what was bought is not known, so there is nothing to prove."
+)
+
+
+def unproven(analysis: Analysis) -> str:
+    """What the page says of a run that proved nothing: what there would be to prove, or that there is nothing."""
+    if not analysis.dataset.has_lines:
+        return NO_LINES
+    return PROMISE
+
+
+def better(proof: BackTest, options: Options, used: str) -> Options | None:
+    """The options that rank the list by the best method, as it was tuned; None where it is in use or nothing was proven."""
     if not proof.methods or proof.best == used:
-        return proof.sentence
-    now, best, plain = (_of_hundred(proof.of(method)) for method in (used, proof.best, "bestsellers"))
-    return (
-        f"In the last {counted(proof.days, 'day')} {now} of 100 customers bought at least one of the {proof.n} that the list "
-        f"has now, ranked by {words_of(used).lower()}; bestsellers would have caught {plain}, {words_of(proof.best).lower()} {best}."
-    )
-
-
-def better_options(proof: BackTest, used: str) -> dict[str, object]:
-    """Options of recommending that make the list as the best method does; empty where it does or cannot be made so."""
-    if proof.best == used or proof.best not in RANKS:
-        return {}
-    if proof.best != "affinity":
-        return {"method": proof.best}
-    tuned = proof.tuning.settings
-    return {
-        "method": proof.best,
-        "half_life": round(tuned.half_life),
-        "ridge": tuned.ridge,
-        "momentum_days": tuned.window,
-        "momentum": tuned.power,
-    }
-
-
-def _of_hundred(result: MethodResult) -> int:
-    return round(100 * result.hit_rate.value)
+        return None
+    asked = replace(options.recommending, method="auto")
+    return replace(options, recommending=proof.taken_by(asked))
 
 
 def words_of(method: str) -> str:
@@ -66,7 +57,8 @@ def hit_bars(proof: BackTest) -> IntervalBars:
     """Of a hundred customers, how many bought something from their list, method by method, the best first."""
     results = sorted(proof.methods, key=lambda result: -result.hit_rate.value)
     rates = [result.hit_rate for result in results]
-    per_hundred = [100 * np.array([getattr(rate, name) for rate in rates]) for name in ("value", "low", "high")]
+    per_hundred = 100 * np.array([[getattr(rate, name) for rate in rates] for name in ("value", "low", "high")])
+    decimals = 0 if per_hundred[0].max() >= 10 else 1
     return IntervalBars(
         title=f"Who would have caught a purchase: {counted(proof.customers, 'customer')}",
         sentence="The longer, the more customers bought from their list; a whisker spans what chance alone could make of it (95 %).",
@@ -74,7 +66,7 @@ def hit_bars(proof: BackTest) -> IntervalBars:
         values=per_hundred[0],
         low=per_hundred[1],
         high=per_hundred[2],
-        texts=tuple(f"{100 * rate.value:.0f}  ({100 * rate.low:.0f} – {100 * rate.high:.0f})" for rate in rates),
+        texts=tuple("{:.{d}f}  ({:.{d}f} – {:.{d}f})".format(*of_hundred, d=decimals) for of_hundred in per_hundred.T),
         ours=np.array([result.method not in COMPARED_WITH for result in results]),
         axis=f"Of 100 customers, bought at least one of {proof.n}",
     )

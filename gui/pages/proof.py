@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
-from engine import options_from_mapping
+from engine import proof_sentence
 from gui.frames import proof as frames
 from gui.plots.interval_bars import IntervalBarsPlot
 from gui.runner import Running
@@ -18,12 +18,8 @@ from gui.widgets.parts import button, label
 from gui.widgets.when_shown import WhenShown
 
 if TYPE_CHECKING:
-    from engine import BackTest
+    from engine import BackTest, Options
 
-PROMISE = (
-    "Would your customers have bought what is recommended? The last days are hidden, lists are made from what came before, "
-    "and what was then bought for the first time is counted, for every method beside plain bestsellers."
-)
 AS_PROPOSED = "as many as fit"
 MOST_DAYS = 366
 
@@ -35,7 +31,8 @@ class ProofPage(QWidget):
         super().__init__()
         self._session = session
         self.proof: BackTest | None = None
-        self.sentence = label(PROMISE, "headline", wrap=True)
+        self._better: Options | None = None
+        self.sentence = label(frames.PROMISE, "headline", wrap=True)
         self.notes = ElidedLabel()
         self.days = QSpinBox(maximum=MOST_DAYS, suffix=" days")
         self.days.setSpecialValueText(AS_PROPOSED)
@@ -49,7 +46,7 @@ class ProofPage(QWidget):
         self.calibration = TableView("Said and bought, by place on the list", widest=160, compact=True)
         self._results = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
-        fresh = WhenShown(self, self._forget, lambda: session.analysis)
+        fresh = WhenShown(self, self._show_run, self._run)
         session.dataset_changed.connect(fresh.ask)
         session.analysis_changed.connect(fresh.ask)
         session.runner.activity_changed.connect(self._allow)
@@ -59,9 +56,11 @@ class ProofPage(QWidget):
     def show_proof(self, proof: BackTest) -> None:
         """Show what a back-test found; where nothing could be proven, only why."""
         self.proof = proof
-        better = frames.better_options(proof, self._used())
-        self.use.setVisible(bool(better))
-        self.sentence.setText(frames.headline(proof, self._used()))
+        analysis = self._session.analysis
+        used = proof.best if analysis is None else analysis.options.recommending.method
+        self._better = frames.better(proof, self._session.options, used)
+        self.use.setVisible(self._better is not None)
+        self.sentence.setText(proof_sentence(proof, used))
         self.notes.setText(frames.notes(proof))
         self._results.setVisible(bool(proof.methods))
         if proof.methods:
@@ -98,21 +97,25 @@ class ProofPage(QWidget):
         self._results.hide()
         self.use.hide()
 
-    def _used(self) -> str:
-        return "peers" if self._session.analysis is None else self._session.analysis.options.recommending.method
-
     def _use_best(self) -> None:
-        if self.proof is not None:
-            changed = frames.better_options(self.proof, self._used())
-            self.options_asked.emit(options_from_mapping({"recommending": changed}, self._session.options))
+        if self._better is not None:
+            self.options_asked.emit(self._better)
 
-    def _forget(self) -> None:
-        """Another run is another question."""
-        self.proof = None
-        self.sentence.setText(PROMISE)
-        self.notes.setText("")
-        self.use.hide()
-        self._results.hide()
+    def _run(self) -> object:
+        """What is another one after each run, and the same one when a cluster is given a name."""
+        return None if self._session.analysis is None else self._session.analysis.baskets
+
+    def _show_run(self) -> None:
+        """What the run itself has proven."""
+        analysis = self._session.analysis
+        if analysis is not None and analysis.proof is not None:
+            self.show_proof(analysis.proof)
+        else:
+            self.proof = self._better = None
+            self.sentence.setText(frames.PROMISE if analysis is None else frames.unproven(analysis))
+            self.notes.setText("")
+            self.use.hide()
+            self._results.hide()
         self._allow()
 
     def _allow(self) -> None:

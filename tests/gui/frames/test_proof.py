@@ -25,23 +25,14 @@ def test_what_anybody_could_use_is_grey():
     assert grey == {"Bestsellers", "Cluster bestsellers"}
 
 
-def test_the_headline_is_about_the_list_as_it_is_made_now_also_where_another_method_is_better():
-    best = replace(proven(), best="affinity")
-    said = frames.headline(best, "peers")
-    used = round(100 * best.of("peers").hit_rate.value)
-    other = round(100 * best.of("affinity").hit_rate.value)
-    assert f"{used} of 100 customers" in said
-    assert said.endswith(f"affinity {other}.")
-    assert frames.headline(replace(best, best="peers"), "peers") == best.sentence
-
-
 def test_the_better_method_comes_with_the_settings_it_was_tuned_to():
     best = replace(proven(), best="affinity")
     tuned = best.tuning.settings
-    options = engine.options_from_mapping({"recommending": frames.better_options(best, "peers")}).recommending
-    assert (options.method, options.ridge, options.momentum_days) == ("affinity", tuned.ridge, tuned.window)
-    assert frames.better_options(best, "affinity") == {}
-    assert frames.better_options(replace(best, best="cluster bestsellers"), "peers") == {}
+    asked = replace(engine.Options(), recommending=engine.RecommendOptions(method="peers", per_customer=7))
+    taken = frames.better(best, asked, "peers").recommending
+    assert (taken.method, taken.ridge, taken.momentum_days) == ("affinity", tuned.ridge, tuned.window)
+    assert taken.per_customer == 7
+    assert frames.better(best, asked, "affinity") is None
 
 
 def test_every_method_and_every_segment_has_a_row():
@@ -55,11 +46,11 @@ def test_every_method_and_every_segment_has_a_row():
     assert "peers" in segments
 
 
-def test_what_could_not_be_proven_says_why_and_nothing_else():
+def test_of_what_could_not_be_proven_there_is_nothing_to_note_or_to_use():
     nothing = engine.back_test(proven_without_dates(), engine.Options())
     assert not nothing.methods
-    assert frames.headline(nothing, "peers") == nothing.sentence
     assert frames.notes(nothing) == ""
+    assert frames.better(nothing, engine.Options(), "affinity") is None
 
 
 def proven_without_dates():
