@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from gui.frames.texts import text_array
 from gui.tables.column import Column
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from engine import Analysis
 
 
@@ -34,15 +33,33 @@ def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def evidence_columns(peers: pd.DataFrame) -> tuple[Column, ...]:
-    """Peers that buy an offered product, as `engine.evidence` gives them."""
+def evidence_columns(peers: pd.DataFrame, this: dict[str, object] | None = None) -> tuple[Column, ...]:
+    """Peers that buy an offered product, as `engine.evidence` gives them; before them the customer itself, if given."""
+    if this is not None:
+        peers = pd.concat([pd.DataFrame([this]), peers], ignore_index=True)
+    dated = bool(peers["last"].notna().any())
     columns = [
-        Column("customer", "Peer", text_array(peers["customer_name"])),
+        Column("customer", "Customer" if this else "Peer", text_array(peers["customer_name"])),
         Column("quantity", "Quantity", peers["quantity"].to_numpy(), unit="units"),
-        Column("times", "Times bought", peers["times"].to_numpy()),
+        Column("times", "Times bought", peers["times"].to_numpy(), shown=not dated),
     ]
     if peers["spend"].notna().any():
         columns.append(Column("spend", "Spend", peers["spend"].to_numpy()))
-    if peers["last"].notna().any():
-        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]"), shown=False))
+    if dated:
+        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]")))
+    return tuple(columns)
+
+
+def own_columns(purchases: pd.DataFrame) -> tuple[Column, ...]:
+    """A customer's purchases of one product, as `engine.own_purchases` gives them, the latest first; days between them."""
+    purchases = purchases.sort_values("day", kind="stable").reset_index(drop=True)
+    gap = purchases["day"].diff().dt.days.to_numpy(dtype=np.float64)[::-1]
+    purchases = purchases.iloc[::-1]
+    columns = [
+        Column("day", "Bought on", purchases["day"].to_numpy().astype("datetime64[D]")),
+        Column("gap", "Days since the time before", gap),
+        Column("quantity", "Quantity", purchases["quantity"].to_numpy(), unit="units"),
+    ]
+    if purchases["amount"].notna().any():
+        columns.append(Column("amount", "Spend", purchases["amount"].to_numpy()))
     return tuple(columns)

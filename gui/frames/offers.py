@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from gui.counting import counted
 from gui.frames.customers import customer_names, place_columns
 from gui.frames.facets import facet_of, facet_of_column
-from gui.frames.texts import about, text_array
+from gui.frames.plays import meanings, play_names
+from gui.frames.texts import about, share, text_array
 from gui.tables.column import Column
 from gui.widgets.filter_bar import Facet
 
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
     """Positions of a customer's offers, in rank order."""
     return analysis.recommendations.of_customer(customer).index.to_numpy()
+
+
+def most_worth_first(analysis: Analysis) -> NDArray[np.int64]:
+    """Positions of all offers: the customer with most to win first, the offers of each in rank order."""
+    table = analysis.recommendations.table
+    customer = table["customer"].to_numpy()
+    worth = np.bincount(customer, np.nan_to_num(table["value"].to_numpy()), minlength=1)
+    return np.lexsort((table["rank"].to_numpy(), customer, -worth[customer]))
 
 
 def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
@@ -50,9 +59,9 @@ def offer_columns_of_one(analysis: Analysis, offers: NDArray[np.integer]) -> tup
 def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     products = analysis.dataset.products
     product = table["product"].to_numpy()
-    one_play = table["play"].nunique() < 2
+    plays = table["play"]
     columns = [
-        Column("play", "Play", text_array(table["play"]), shown=not one_play),
+        Column("play", "Play", play_names(plays), shown=plays.nunique() > 1, tip=meanings(plays)),
         Column("rank", "Rank", table["rank"].to_numpy()),
         Column("product", "Product", text_array(products["product_name"])[product]),
         Column("product_id", "Product ID", text_array(products["product_id"])[product], shown=False),
@@ -62,15 +71,39 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     columns.append(
         Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), tip="Units: the usual order of peers")
     )
+    return columns + _worth_columns(analysis, table)
+
+
+def _worth_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
+    """Value, chance and what they come from, as far as they are known."""
+    columns = []
     if table["value"].notna().any():
         columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit="a year"))
+    if _known(table, "worth"):
+        tip = "What it would bring in a year; the expected value is this × the chance"
+        columns.append(Column("worth", "If it is bought", table["worth"].to_numpy(), "a year", shown=False, tip=tip))
+    if _known(table, "chance") and analysis.proof is not None:
+        chance = table["chance"].to_numpy()
+        words = np.array([share(each) if np.isfinite(each) else "" for each in chance], dtype=object)
+        tip = f"How many of such offers were bought within {analysis.proof.days} days in the back-test"
+        columns.append(Column("chance", "Chance", chance, texts=words, tip=tip))
+    if _known(table, "last"):
+        columns.append(Column("last", "Last bought", table["last"].to_numpy().astype("datetime64[D]"), shown=False))
+    if _known(table, "interval"):
+        tip = "Days between this customer’s purchases of the product"
+        columns.append(Column("interval", "Usual interval", table["interval"].to_numpy(), "days", shown=False, tip=tip))
     return columns
+
+
+def _known(table: pd.DataFrame, name: str) -> bool:
+    return name in table and bool(table[name].notna().any())
 
 
 def _why_columns(table: pd.DataFrame) -> list[Column]:
     words = _out_of(table["buyers"].to_numpy(), table["peers"].to_numpy())
+    tip = "Peers who buy it, of all peers"
     return [
-        Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, tip="Peers who buy it, of all peers"),
+        Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, shown=False, tip=tip),
         Column("ring", "Peers from", text_array(table["ring"]), shown=False),
         Column("grade", "Grade", text_array(table["grade"]), tip="A: many peers buy it. C: few do, or not close peers"),
         Column("reason", "Why", text_array(table["reason"])),
@@ -85,9 +118,9 @@ def _out_of(buyers: NDArray[np.integer], peers: NDArray[np.integer]) -> NDArray[
     return np.array(words, dtype=object)[at]
 
 
-def facets(analysis: Analysis) -> tuple[Facet, ...]:
-    """By what all offers can be filtered: rep, segment, cluster, play, category, grade, where they exist."""
-    table, segmentation = analysis.recommendations.table, analysis.segmentation
+def facets(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Facet, ...]:
+    """By what these offers can be filtered: rep, segment, cluster, play, category, grade, where they exist."""
+    table, segmentation = analysis.recommendations.table.iloc[offers], analysis.segmentation
     customer, product = table["customer"].to_numpy(), table["product"].to_numpy()
     segments = np.array([segment.name for segment in segmentation.segments], dtype=object)
     offered, owner = np.unique(customer, return_inverse=True)
@@ -99,7 +132,7 @@ def facets(analysis: Analysis) -> tuple[Facet, ...]:
             facet_of_column("rep", "Rep", reps, customer),
             facet_of("segment", "Segment", segments, segmentation.segment_of[customer]),
             facet_of("cluster", "Cluster", labels, owner),
-            facet_of_column("play", "Play", table["play"], np.arange(len(table))),
+            facet_of("play", "Play", play_names(table["play"]), np.arange(len(table))),
             facet_of_column("category", "Category", categories, product),
             facet_of_column("grade", "Grade", table["grade"], np.arange(len(table))),
         )
@@ -122,14 +155,3 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
         return "No offer fits these filters."
     worth = f" worth about {about(float(np.nansum(value)))} a year" if np.isfinite(value).any() else ""
     return f"{counted(len(offers), 'offer')}{worth} to {counted(customers, 'customer')}"
-
-
-def reason_of(analysis: Analysis, offer: int) -> str:
-    return str(analysis.recommendations.table["reason"].iat[offer])
-
-
-def evidence_title(analysis: Analysis, offer: int) -> str:
-    """“Peers who buy Angle Brush”; those of a wider ring are customers, not peers."""
-    product = int(analysis.recommendations.table["product"].to_numpy()[offer])
-    who = "Peers" if analysis.recommendations.table["ring"].iat[offer] == "cluster" else "Customers"
-    return f"{who} who buy {analysis.dataset.products['product_name'].iat[product]}"

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 import engine
 from engine import Analysis, Profile
 from gui.frames.attributes import beside_cluster
-from gui.frames.baskets import basket_columns, evidence_columns
+from gui.frames.baskets import basket_columns
 from gui.frames.customers import buying_customers, customer_card, customer_columns
-from gui.frames.offers import evidence_title, offer_columns_of_one, offers_of, reason_of
+from gui.frames.offer_proof import offer_proof
+from gui.frames.offers import offer_columns_of_one, offers_of
 from gui.frames.texts import only_selected
+from gui.offer_proof_view import OfferProofView
 from gui.plots.palette import badge_colours
 from gui.session import Session
 from gui.tables.table_view import TableView
@@ -29,7 +31,7 @@ LISTED = ("customer", "spend", "quantity", "cluster")
 CHOSEN_LATER = ("customer_id", "segment", "column rep", "orders", "last", "offers")
 """Columns of the list, which is narrow: those shown, and those to be chosen or only searched."""
 
-NO_EVIDENCE = "Choose a recommendation to see which peers buy it"
+NO_PROOF = "Choose a recommendation to see what proves it"
 
 
 class CustomersPage(QWidget):
@@ -50,11 +52,10 @@ class CustomersPage(QWidget):
         self.facts = FactGrid()
         self.offers = TableView("Recommendations", widest=360, compact=True)
         self.basket = TableView("Market basket", widest=300, compact=True)
-        self.evidence = TableView(NO_EVIDENCE, widest=300, compact=True)
+        self.proof = OfferProofView(NO_PROOF)
         self.profile = TableView("Beside its cluster", widest=360)
         self.selling = QSplitter(Qt.Orientation.Vertical)
         self._profiles: dict[int, Profile] = {}
-        self.reason = label(wrap=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
@@ -79,14 +80,9 @@ class CustomersPage(QWidget):
         listing.setContentsMargins(0, 0, 0, 0)
         listing.addWidget(self.chip, alignment=Qt.AlignmentFlag.AlignLeft)
         listing.addWidget(self.list, 1)
-        proof = QWidget()
-        reasons = QVBoxLayout(proof)
-        reasons.setContentsMargins(0, 0, 0, 0)
-        reasons.addWidget(self.evidence, 1)
-        reasons.addWidget(self.reason)
         lower = QSplitter(Qt.Orientation.Horizontal)
         lower.addWidget(self.basket)
-        lower.addWidget(proof)
+        lower.addWidget(self.proof)
         lower.setSizes([400, 400])
         self.selling.addWidget(self.offers)
         self.selling.addWidget(lower)
@@ -116,7 +112,7 @@ class CustomersPage(QWidget):
         session.selection_changed.connect(self._show_selection)
         self.chip.clicked.connect(lambda: session.select(()))
         self.list.rows_selected.connect(self._choose_rows)
-        self.offers.rows_selected.connect(self._show_evidence)
+        self.offers.rows_selected.connect(self._show_proof)
 
     def _mark_colour(self, number: int) -> QColor:
         return badge_colours(number, self.palette())[0]
@@ -178,7 +174,7 @@ class CustomersPage(QWidget):
         self.offers.show_columns(offer_columns_of_one(analysis, self._offers))
         first = [0] if len(self._offers) else []
         self.offers.select_rows(first)
-        self._show_evidence(first)
+        self._show_proof(first)
 
     def _profile_of(self, analysis: Analysis, customer: int) -> Profile:
         segment = int(analysis.segmentation.segment_of[customer])
@@ -186,14 +182,6 @@ class CustomersPage(QWidget):
             self._profiles[segment] = engine.profile(analysis.features, analysis.segmentation, segment)
         return self._profiles[segment]
 
-    def _show_evidence(self, rows: list[int]) -> None:
+    def _show_proof(self, rows: list[int]) -> None:
         analysis = self._session.analysis
-        if analysis is None or not rows:
-            self.evidence.set_title(NO_EVIDENCE)
-            self.evidence.show_columns(())
-            self.reason.setText("")
-            return
-        offer = int(self._offers[rows[0]])
-        self.evidence.set_title(evidence_title(analysis, offer))
-        self.reason.setText(reason_of(analysis, offer))
-        self.evidence.show_columns(evidence_columns(engine.evidence(analysis, offer)))
+        self.proof.show_proof(offer_proof(analysis, int(self._offers[rows[0]])) if analysis and rows else None)

@@ -1,15 +1,19 @@
-"""All offers: filtered until they are the ones to work on, and what they come to."""
+"""All offers: filtered until they are the ones to work on, what they come to, and what proves the one chosen."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from gui.frames.offers import facets, headline, offer_columns, reason_of
+from engine import Analysis
+from gui.frames.offer_proof import offer_proof
+from gui.frames.offers import facets, headline, most_worth_first, offer_columns
+from gui.frames.plays import by_play
 from gui.frames.texts import only_selected
+from gui.offer_proof_view import OfferProofView
 from gui.plots.palette import badge_colours
 from gui.session import Session
 from gui.tables.table_view import TableView
@@ -18,7 +22,8 @@ from gui.widgets.filter_bar import FilterBar
 from gui.widgets.parts import label
 from gui.widgets.when_shown import WhenShown
 
-CHOOSE = "Choose an offer to read its whole reason here; double-click it to open the customer."
+NO_PROOF = "Choose an offer to see what proves it"
+CHOOSE = "Choose an offer to read why it is made and how its value came about; double-click it to open the customer."
 
 
 class RecommendationsPage(QWidget):
@@ -27,24 +32,33 @@ class RecommendationsPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._owners: NDArray[np.integer] = np.empty(0, dtype=np.int64)
+        self._offers: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._owners: NDArray[np.integer] = self._offers
+        self._proven: int | None = None
         self.filters = FilterBar()
         self.headline = label(name="headline", wrap=True)
+        self.plays = label(wrap=True)
         self.chip = Chip()
         self.table = TableView(mark_colour=self._mark_colour, widest=900)
-        self.reason = label(wrap=True)
+        self.proof = OfferProofView(NO_PROOF, CHOOSE, beside=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.table.bar.insertWidget(0, self.chip)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self.table)
+        both.addWidget(self.proof)
+        both.setSizes([380, 190])
+        both.setStretchFactor(0, 1)
+        both.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.addWidget(self.headline)
+        column.addWidget(self.plays)
         column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.reason)
+        column.addWidget(both, 1)
 
     def _connect(self) -> None:
         session = self._session
@@ -64,10 +78,11 @@ class RecommendationsPage(QWidget):
         analysis = self._session.analysis
         if analysis is None:
             return
-        self._owners = analysis.recommendations.table["customer"].to_numpy()
-        table = self.table
-        self.filters.show_facets(facets(analysis), table.find_box, table.columns_button, table.save_button, table.table)
-        self.table.show_columns(offer_columns(analysis, np.arange(len(analysis.recommendations))))
+        self._offers, self._proven = most_worth_first(analysis), None
+        self._owners = analysis.recommendations.table["customer"].to_numpy()[self._offers]
+        table, after = self.table, (self.table.find_box, self.table.columns_button, self.table.save_button)
+        self.filters.show_facets(facets(analysis, self._offers), *after, table.table, self.proof.table.table)
+        self.table.show_columns(offer_columns(analysis, self._offers))
         self._filter()
 
     def _filter(self) -> None:
@@ -80,9 +95,20 @@ class RecommendationsPage(QWidget):
         self.table.filter_rows(self.filters.passing(selected if selection else np.ones(len(self._owners), dtype=bool)))
 
     def _show_words(self) -> None:
-        """What the offers shown come to, and why the first of those chosen is one."""
+        """What the offers shown come to, and what proves the first of those chosen."""
         analysis = self._session.analysis
-        if analysis is not None:
-            chosen = self.table.selected_rows()
-            self.headline.setText(headline(analysis, self.table.visible_rows()))
-            self.reason.setText(f"Why: {reason_of(analysis, chosen[0])}" if chosen else CHOOSE)
+        if analysis is None:
+            return
+        shown = self._offers[self.table.visible_rows()]
+        self.headline.setText(headline(analysis, shown))
+        plays = by_play(analysis.recommendations.table, shown)
+        self.plays.setText(plays)
+        self.plays.setVisible(bool(plays))
+        self._show_proof(analysis)
+
+    def _show_proof(self, analysis: Analysis) -> None:
+        chosen = self.table.selected_rows()
+        offer = int(self._offers[chosen[0]]) if chosen else None
+        if offer is None or offer != self._proven:
+            self.proof.show_proof(None if offer is None else offer_proof(analysis, offer))
+        self._proven = offer

@@ -1,8 +1,9 @@
 import numpy as np
 
-from gui.frames.offers import evidence_title, facets, headline, offer_columns, offer_columns_of_one, offers_of
+from gui.frames.offers import facets, headline, most_worth_first, offer_columns, offer_columns_of_one, offers_of
 from tests.engine.apart import apart
 from tests.gui.analyses import bare, code_of, lonely, trade
+from tests.gui.played import played, with_offers
 
 
 def all_offers(analysis):
@@ -28,7 +29,6 @@ def test_an_offer_says_to_whom_what_how_many_worth_what_and_why():
         "Product": "Name of roller",
         "Suggested quantity": "8",
         "Expected value (a year)": "109",
-        "Adoption": "2 of 2",
         "Grade": "B",
     }
 
@@ -49,15 +49,21 @@ def test_without_money_there_is_no_expected_value():
 
 
 def test_filters_exist_only_where_there_is_something_to_choose():
-    assert [facet.title for facet in facets(trade())] == ["Rep", "Segment", "Cluster", "Category", "Grade"]
-    assert [facet.title for facet in facets(bare())] == ["Cluster", "Grade"]
+    assert [facet.title for facet in facets(trade(), all_offers(trade()))] == [
+        "Rep",
+        "Segment",
+        "Cluster",
+        "Category",
+        "Grade",
+    ]
+    assert [facet.title for facet in facets(bare(), all_offers(bare()))] == ["Cluster", "Grade"]
 
 
 def test_every_offer_has_the_filter_values_that_its_row_shows():
-    analysis = trade()
+    analysis = played()
     columns = {c.title: c for c in offer_columns(analysis, all_offers(analysis))}
-    for facet in facets(analysis):
-        shown = [columns[facet.title].text(row) for row in all_offers(analysis)]
+    for facet in facets(analysis, all_offers(analysis)[::-1]):
+        shown = [columns[facet.title].text(row) for row in all_offers(analysis)[::-1]]
         assert [facet.values[code] for code in facet.codes] == shown
 
 
@@ -69,19 +75,9 @@ def test_the_headline_counts_offers_customers_and_money():
     assert headline(bare(), np.array([0, 1, 4])) == "3 offers to 2 customers"
 
 
-def test_evidence_is_headed_by_the_product():
-    assert evidence_title(trade(), 0) == "Peers who buy Name of roller"
-
-
-def test_buyers_of_a_wider_ring_are_not_called_peers():
-    analysis = bare()
-    wider = int(np.flatnonzero(analysis.recommendations.table["ring"] == "segment")[0])
-    assert evidence_title(analysis, wider).startswith("Customers who buy ")
-
-
 def test_an_analysis_without_a_single_offer_says_why():
     assert headline(lonely(), all_offers(lonely())).startswith("No offers: no customer has peers")
-    assert facets(lonely()) == ()
+    assert facets(lonely(), all_offers(lonely())) == ()
 
 
 def test_offers_to_customers_in_no_cluster_can_be_filtered():
@@ -90,5 +86,33 @@ def test_offers_to_customers_in_no_cluster_can_be_filtered():
     offers = offers_of(analysis, n1)
     assert len(offers)
     assert {c.title: c.text(0) for c in offer_columns(analysis, offers)}["Cluster"] == "Key account"
-    cluster = next(facet for facet in facets(analysis) if facet.key == "cluster")
+    cluster = next(facet for facet in facets(analysis, all_offers(analysis)) if facet.key == "cluster")
     assert {cluster.values[code] for code in cluster.codes[offers]} == {"Key account"}
+
+
+def test_offers_of_every_play_show_their_play_chance_and_value():
+    shown = {c.header: c.text(0) for c in offer_columns(played(), np.array([1])) if c.shown}
+    assert (shown["Expected value (a year)"], shown["Chance"]) == ("62", "31 %")
+    several = {c.header: c for c in offer_columns(played(), all_offers(played()))}
+    assert several["Play"].shown
+    assert several["Play"].text(1) == "Spend gap"
+    assert "Spend gap: The customer buys it, but" in several["Play"].tip
+
+
+def test_dates_intervals_and_worth_are_there_to_be_chosen():
+    hidden = {c.header: c for c in offer_columns(played(), all_offers(played())) if not c.shown}
+    assert [hidden["Last bought"].text(row) for row in (0, 2)] == ["", "2024-06-11"]
+    assert [hidden["Usual interval (days)"].text(row) for row in (0, 2)] == ["", "152"]
+    assert hidden["If it is bought (a year)"].text(0) == "410"
+
+
+def test_a_chance_that_is_not_known_stays_blank():
+    chances = offer_columns(with_offers(chance=[0.2, np.nan, 0.3, 0.4]), all_offers(played()))
+    assert next(c for c in chances if c.key == "chance").text(1) == ""
+
+
+def test_the_customer_with_most_to_win_stands_first_and_its_offers_in_rank_order():
+    analysis = with_offers(value=[1.0, 2.0, 3.0, 400.0])
+    assert most_worth_first(analysis).tolist() == [3, 0, 1, 2]
+    assert most_worth_first(bare()).tolist() == all_offers(bare()).tolist()
+    assert most_worth_first(lonely()).tolist() == []

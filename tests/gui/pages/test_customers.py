@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel
 
-from gui.pages.customers import NO_EVIDENCE, CustomersPage
+from gui.pages.customers import NO_PROOF, CustomersPage
 from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 from tests.gui.analyses import listed as listed_only
 
@@ -44,13 +44,13 @@ def test_a_customer_is_shown_with_its_basket_and_its_offers(page):
 
 
 def test_the_first_offer_comes_with_the_peers_that_prove_it_and_its_reason(page):
-    assert page.evidence.title.text() == "Peers who buy Name of roller"
-    assert column(page.evidence, "customer").values.tolist() == ["Name of N2", "Name of N3"]
-    assert page.reason.text() == trade().recommendations.table["reason"].iloc[0]
+    assert page.proof.table.title.text() == "Peers who buy Name of roller"
+    assert column(page.proof.table, "customer").values.tolist() == ["Name of N2", "Name of N3"]
+    assert page.proof.words.text() == trade().recommendations.table["reason"].iloc[0]
 
 
 def test_no_table_scrolls_sideways_in_the_smallest_window(page):
-    tables = (page.list, page.offers, page.basket, page.evidence)
+    tables = (page.list, page.offers, page.basket, page.proof.table)
     assert [view.table.horizontalScrollBar().maximum() for view in tables] == [0, 0, 0, 0]
 
 
@@ -60,14 +60,14 @@ def test_choosing_another_offer_shows_its_own_evidence(qtbot):
     page.show()
     second = page.offers.model.index(1, 0)
     page.offers.table.selectionModel().select(second, ROWS)
-    assert page.evidence.title.text() == f"Peers who buy {column(page.offers, 'product').values[1]}"
+    assert page.proof.table.title.text() == f"Peers who buy {column(page.offers, 'product').values[1]}"
 
 
 def test_a_customer_without_offers_says_how_to_see_evidence(page):
     page.show_customer(code_of(trade(), "N2"))
     assert page.offers.model.rowCount() == 0
-    assert page.evidence.title.text() == NO_EVIDENCE
-    assert page.reason.text() == ""
+    assert page.proof.table.title.text() == NO_PROOF
+    assert page.proof.words.text() == ""
 
 
 def test_one_customer_selected_elsewhere_is_opened_in_the_whole_list(page):

@@ -2,18 +2,33 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.pages.recommendations import CHOOSE, RecommendationsPage
+from gui.pages.recommendations import CHOOSE, NO_PROOF, RecommendationsPage
 from tests.gui.analyses import bare, code_of, listed, lonely, session_with, trade
+from tests.gui.played import played
 
 
-@pytest.fixture
-def page(qtbot):
-    page = RecommendationsPage(session_with(trade()))
+def shown(qtbot, analysis):
+    page = RecommendationsPage(session_with(analysis))
     qtbot.addWidget(page)
     page.resize(1190, 668)
     page.show()
     qtbot.waitExposed(page)
     return page
+
+
+@pytest.fixture
+def page(qtbot):
+    return shown(qtbot, trade())
+
+
+def choose(page, wanted):
+    """Select the first row shown that is `wanted`, as a click would."""
+    rows = page.table.visible_rows().tolist()
+    page.table.table.selectRow(next(at for at, row in enumerate(rows) if wanted(row)))
+
+
+def customer_of(page, row):
+    return next(c for c in page.table.model.columns if c.key == "customer_id").text(row)
 
 
 def pick(page, facet, words):
@@ -86,12 +101,34 @@ def test_a_double_click_opens_the_customer_of_that_row_however_sorted(page, qtbo
     assert opened.args == [int(trade().recommendations.table["customer"].iloc[best])]
 
 
-def test_the_whole_reason_of_the_chosen_offer_stands_below_the_table(page):
-    assert page.reason.text() == CHOOSE
-    page.table.table.selectRow(1)
-    assert page.reason.text() == f"Why: {trade().recommendations.table['reason'].iloc[1]}"
+def test_a_chosen_offer_shows_its_reason_and_the_peers_who_prove_it(page):
+    assert page.proof.words.text() == CHOOSE
+    choose(page, lambda row: customer_of(page, row) == "N1")
+    assert page.proof.words.text().startswith(trade().recommendations.table["reason"].iloc[0])
+    assert page.proof.table.title.text() == "Peers who buy Name of roller"
+    assert list(page.proof.table.model.columns[0].values) == ["Name of N2", "Name of N3"]
     pick(page, "segment", "South")
-    assert page.reason.text() == CHOOSE
+    assert (page.proof.words.text(), page.proof.table.title.text()) == (CHOOSE, NO_PROOF)
+
+
+def test_offers_of_several_plays_are_added_up_play_by_play_and_filtered(qtbot):
+    page = shown(qtbot, played())
+    assert page.headline.text() == "4 offers worth about 678 a year to 2 customers"
+    assert page.plays.text().startswith("1 new product (whitespace), about 94 a year  ·  1 spend gap, about 62")
+    pick(page, "play", "Spend gap")
+    assert page.plays.text() == "1 spend gap, about 62 a year"
+    assert page.headline.text() == "1 offer worth about 62 a year to 1 customer"
+
+
+def test_the_value_of_a_chosen_offer_is_explained(qtbot):
+    page = shown(qtbot, played())
+    choose(page, lambda row: page.table.model.columns[0].text(row) == "Name of N1")
+    assert "23 of 100 such offers were bought within 60 days" in page.proof.words.text()
+
+
+def test_the_customer_with_most_to_win_stands_on_top(page):
+    value = trade().recommendations.table.groupby("customer")["value"].sum()
+    assert page._owners[page.table.visible_rows()[0]] == value.idxmax()
 
 
 def test_nothing_scrolls_sideways_in_the_smallest_window(page):

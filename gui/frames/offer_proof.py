@@ -1,0 +1,102 @@
+"""What proves one offer: the peers that buy it, or the customer's own purchases; and how its value came about."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import engine
+from gui.frames.baskets import evidence_columns, own_columns
+from gui.frames.texts import about, share
+from gui.tables.column import Column
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from engine import Analysis
+
+OWN = ("lapsed", "reorder due")
+"""Plays that the customer's own purchases prove; the others are proven by what peers buy."""
+
+SPENDING = {
+    "whitespace": "peers of its size spend on it",
+    "spend gap": "peers of its size spend on it beyond what this customer does",
+    "lapsed": "it used to spend on it",
+    "reorder due": "it spends on it",
+}
+LEAST_CUT = 0.99
+"""A value under this share of chance × worth was held down by the cap of its customer's list."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OfferProof:
+    """title of the table of `columns`;  words: why it is offered, and how its expected value came about."""
+
+    title: str
+    columns: tuple[Column, ...]
+    words: tuple[str, ...]
+
+
+def offer_proof(analysis: Analysis, offer: int) -> OfferProof:
+    """The proof of the offer at a position of the recommendations."""
+    row = analysis.recommendations.table.iloc[offer]
+    if str(row["play"]) in OWN:
+        columns = own_columns(engine.own_purchases(analysis, offer))
+    else:
+        peers = engine.evidence(analysis, offer)
+        this = own_row(analysis, row) if str(row["play"]) == "spend gap" else None
+        columns = evidence_columns(peers[peers["customer"] != row["customer"]], this)
+    words = (str(row["reason"]), value_sentence(analysis, offer))
+    return OfferProof(proof_title(analysis, offer), columns, tuple(word for word in words if word))
+
+
+def proof_title(analysis: Analysis, offer: int) -> str:
+    """“Peers who buy Angle Brush”; those of a wider ring are customers, not peers."""
+    row = analysis.recommendations.table.iloc[offer]
+    product = analysis.dataset.products["product_name"].iat[int(row["product"])]
+    if str(row["play"]) in OWN:
+        return f"When this customer bought {product}"
+    return f"{'Peers' if row['ring'] == 'cluster' else 'Customers'} who buy {product}"
+
+
+def own_row(analysis: Analysis, offer: pd.Series) -> dict[str, object]:
+    """What the customer of an offer bought of its product in all, as a row of `engine.evidence`."""
+    baskets, customer = analysis.baskets, int(offer["customer"])
+    first, last = baskets.start[customer], baskets.start[customer + 1]
+    at = int(first + np.searchsorted(baskets.product[first:last], int(offer["product"])))
+    return {
+        "customer_name": f"{analysis.dataset.customers['customer_name'].iat[customer]} (this customer)",
+        "quantity": float(baskets.quantity[at]),
+        "times": int(baskets.times[at]),
+        "spend": np.nan if baskets.spend is None else float(baskets.spend[at]),
+        "last": np.datetime64("NaT") if baskets.last is None else baskets.last[at].astype("datetime64[s]"),
+    }
+
+
+def value_sentence(analysis: Analysis, offer: int) -> str:
+    """“23 of 100 such offers were bought within 60 days × about 410 a year that peers of its size spend on it = 94.”
+
+    "" without money, or where the expected value does not come from a chance.
+    """
+    row = analysis.recommendations.table.iloc[offer]
+    chance, worth, value = (float(row.get(name, math.nan)) for name in ("chance", "worth", "value"))
+    if not math.isfinite(worth):
+        return ""
+    spending = SPENDING.get(str(row["play"]), SPENDING["whitespace"])
+    a_year = f"about {about(worth)} a year that {spending}"
+    if not math.isfinite(chance) or analysis.proof is None:
+        return f"Worth {a_year}; how often such offers are bought could not be proven on these data."
+    bought = f"{_of_many(chance)} such offers were bought within {analysis.proof.days} days"
+    held = ""
+    if value < LEAST_CUT * chance * worth:
+        cap = share(analysis.options.recommending.value_cap)
+        held = f", held down to {about(value)}: a customer’s offers count for at most {cap} of its yearly spend"
+    return f"{bought} × {a_year} = {about(chance * worth)} expected{held}."
+
+
+def _of_many(chance: float) -> str:
+    """“23 of 100”, and “23 of 1,000” where hundredths would not tell enough."""
+    return f"{chance * 100:.0f} of 100" if chance >= 0.1 else f"{chance * 1000:.0f} of 1,000"

@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from gui.frames.baskets import own_columns
+from gui.frames.offer_proof import offer_proof, proof_title, value_sentence
+from tests.gui.analyses import bare, trade
+from tests.gui.played import played, with_offers
+
+
+def texts(columns, row):
+    return {column.header: column.text(row) for column in columns}
+
+
+def test_an_offer_of_a_new_product_is_proven_by_the_peers_who_buy_it():
+    proof = offer_proof(trade(), 0)
+    assert proof.title == "Peers who buy Name of roller"
+    assert texts(proof.columns, 0) == {
+        "Peer": "Name of N2",
+        "Quantity (units)": "18",
+        "Times bought": "2",
+        "Spend": "90",
+        "Last bought": "2024-06-12",
+    }
+    assert proof.words[0] == trade().recommendations.table["reason"].iloc[0]
+
+
+def test_buyers_of_a_wider_ring_are_not_called_peers():
+    wider = int(np.flatnonzero(bare().recommendations.table["ring"] == "segment")[0])
+    assert proof_title(bare(), wider).startswith("Customers who buy ")
+
+
+def test_a_spend_gap_shows_the_customer_itself_above_its_peers():
+    proof = offer_proof(played(), 1)
+    assert texts(proof.columns, 0) == {
+        "Customer": "Name of N1 (this customer)",
+        "Quantity (units)": "10",
+        "Times bought": "2",
+        "Spend": "100",
+        "Last bought": "2024-06-10",
+    }
+    assert list(proof.columns[0].values[1:]) == ["Name of N2", "Name of N3"]
+
+
+def test_own_purchases_stand_with_the_days_between_them_the_latest_first():
+    days = pd.to_datetime(pd.Series(["2024-03-01", "2024-01-01", "2024-01-31"])).astype("datetime64[s]")
+    columns = own_columns(pd.DataFrame({"day": days, "quantity": [3.0, 1.0, 2.0], "amount": [30.0, 10.0, 20.0]}))
+    assert [c.header for c in columns] == ["Bought on", "Days since the time before", "Quantity (units)", "Spend"]
+    rows = [list(texts(columns, row).values()) for row in range(3)]
+    assert rows == [["2024-03-01", "30", "3", "30"], ["2024-01-31", "30", "2", "20"], ["2024-01-01", "", "1", "10"]]
+
+
+def test_own_purchases_without_dates_or_money_leave_those_blank():
+    nothing = pd.Series([pd.NaT], dtype="datetime64[s]")
+    columns = own_columns(pd.DataFrame({"day": nothing, "quantity": [3.0], "amount": [np.nan]}))
+    assert list(texts(columns, 0).values()) == ["", "", "3"]
+
+
+def test_a_value_says_how_it_came_about():
+    assert value_sentence(played(), 0) == (
+        "23 of 100 such offers were bought within 60 days × about 410 a year that peers of its size spend on it"
+        " = 94 expected."
+    )
+    assert value_sentence(played(), 3).startswith(
+        "44 of 1,000 such offers were bought within 60 days × about 500 a year"
+    )
+
+
+def test_a_value_that_was_held_down_says_so():
+    capped = with_offers(value=[60.0, 62.0, 500.0, 22.0])
+    assert value_sentence(capped, 0).endswith(
+        "= 94 expected, held down to 60: a customer’s offers count for at most 25 % of its yearly spend."
+    )
+    assert "held down" not in value_sentence(capped, 1)
+
+
+@pytest.mark.parametrize("unproven", [with_offers(chance=np.nan), replace(played(), proof=None)])
+def test_a_worth_without_a_chance_says_that_nothing_was_proven(unproven):
+    assert value_sentence(unproven, 0) == (
+        "Worth about 410 a year that peers of its size spend on it; "
+        "how often such offers are bought could not be proven on these data."
+    )
+
+
+def test_without_money_there_is_nothing_to_say_of_a_value():
+    assert value_sentence(bare(), 0) == ""
+    assert value_sentence(with_offers(worth=np.nan, value=np.nan), 0) == ""
