@@ -18,6 +18,8 @@ OrderBasis = Literal["invoice", "customer-day", "line"]
 DAYS_PER_YEAR = 365.25
 SHORTEST_PERIOD = 28
 """Days; a shorter export is not blown up to a year by more than this allows."""
+_STRAY_SHARE, _STRAY_DAYS = 0.001, 31
+"""Days more than a month after all but a thousandth of the lines are slips, not the end of the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,21 @@ class Dataset:
             return None
         known = self.lines.day[~np.isnat(self.lines.day)]
         return (known.min(), known.max()) if len(known) else None
+
+    @cached_property
+    def last_day(self) -> np.datetime64 | None:
+        """The last day of the data that is no slip (datetime64[D]), or None without dates.
+
+        A day more than a month after all but a thousandth of the lines is a slip.
+        """
+        if self.lines.day is None:
+            return None
+        known = self.lines.day[~np.isnat(self.lines.day)].astype("datetime64[D]")
+        if not len(known):
+            return None
+        usual = np.sort(known)[max(int(np.ceil(len(known) * (1 - _STRAY_SHARE))) - 1, 0)]
+        found: np.datetime64 = known[known <= usual + np.timedelta64(_STRAY_DAYS, "D")].max()
+        return found
 
     @cached_property
     def years(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from engine.options.settings import check, setting
@@ -33,6 +33,24 @@ class RecommendOptions:
         0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0
     )
     named_peers: int = setting(2, "How many peers a reason names.", least=0, most=5)
+
+    discontinued_after: int = setting(
+        270,
+        "Days after which a product that nobody bought any more counts as discontinued and is not offered; 0 for never.",
+        least=0,
+        most=3650,
+    )
+    not_offered: tuple[str, ...] = field(
+        default=(), metadata={"sentence": "Products, by id or name, that are never offered."}
+    )
+    categories_not_offered: tuple[str, ...] = field(
+        default=(), metadata={"sentence": "Categories, of any level, whose products are never offered."}
+    )
+    do_not_sell: str = setting("", "A file (.csv, .xlsx or .txt) of products, by id, that are never offered.")
+    dismissed: tuple[str, ...] = field(
+        default=(),
+        metadata={"sentence": "“Customer | product”, by id: a product that is not offered to that customer again."},
+    )
 
     half_life: int = setting(
         90, "Affinity: days after which a purchase counts half; 0 counts all alike.", least=0, most=3650

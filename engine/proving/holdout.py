@@ -14,8 +14,8 @@ from engine.market_baskets import market_baskets
 
 LEAST_PRODUCTS = 3
 """Products a customer must have bought before, to be judged: of one with fewer too little is known."""
-_STRAY_SHARE, _STRAY_DAYS = 0.001, 31
-"""Days more than a month after all but a thousandth of the lines are slips, not the end of the data."""
+_STRAY_SHARE = 0.001
+"""Of the lines, so many may be dated by a slip before the data begin."""
 _LADDER = ((240, 60), (120, 30), (56, 14))
 """Days of history that are needed to hide so many."""
 
@@ -53,7 +53,7 @@ class ProposedDays:
 
 def propose_days(dataset: Dataset) -> ProposedDays:
     """How many of the last days to hide: 60, fewer where the history is short, none under eight weeks."""
-    last = _last_day(dataset)
+    last = dataset.last_day
     if last is None or dataset.lines.day is None:
         return ProposedDays(0, "The lines have no dates, so nothing can be hidden and guessed.")
     first = np.nanquantile(
@@ -75,7 +75,7 @@ def hold_out(dataset: Dataset, days: int) -> HoldOut | None:
     left out, and so are those dated more than a month after all but a thousandth of the others.
     Cost: a few passes over the lines.
     """
-    last = _last_day(dataset)
+    last = dataset.last_day
     if last is None or dataset.lines.day is None:
         return None
     cut = last - np.timedelta64(days, "D")
@@ -105,18 +105,6 @@ def hold_out(dataset: Dataset, days: int) -> HoldOut | None:
     unseen = after.bought & (customer[after.customer] >= 0) & (product[after.product] < 0)
     unknown = int(np.isin(customer[after.customer[unseen]], judged).sum())
     return HoldOut(before, cut, days, bought, spend, asked, judged, unknown)
-
-
-def _last_day(dataset: Dataset) -> np.datetime64 | None:
-    """The last day of the data that is no slip."""
-    if dataset.lines.day is None:
-        return None
-    known = dataset.lines.day[~np.isnat(dataset.lines.day)]
-    if not len(known):
-        return None
-    usual = np.sort(known)[max(int(np.ceil(len(known) * (1 - _STRAY_SHARE))) - 1, 0)]
-    found: np.datetime64 = known[known <= usual + np.timedelta64(_STRAY_DAYS, "D")].max()
-    return found
 
 
 def _with_lines(dataset: Dataset, kept: NDArray[np.bool_]) -> Dataset:

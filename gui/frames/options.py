@@ -44,6 +44,7 @@ TITLES = {
     "recommending.prior": "Wei&ght of the ring",
     "recommending.value_cap": "&Value cap",
     "recommending.named_peers": "&Named peers",
+    "recommending.discontinued_after": "Discontinued after",
     "reading.decimal": "Decimal s&ign",
     "reading.day_order": "Da&y order",
     "reading.encoding": "&Encoding",

@@ -80,6 +80,11 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         prior = 2
         value_cap = 0.5
         named_peers = 3
+        discontinued_after = 90
+        not_offered = ["P1", "P2"]
+        categories_not_offered = "Paint"
+        do_not_sell = "list.csv"
+        dismissed = ["C1 | P3"]
         """
     )
     options = options_from_toml(path)

@@ -15,9 +15,10 @@ from tests.gui.analyses import bare, trade
 
 DESCRIBING = {f"features.{name}" for name in ("families", "levels", "behaviours", "columns", "edges", "groups")}
 TOGETHER = {f"associating.{name}" for name in ("not_items", "items_after_all", "most_itemsets")}
-ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING | TOGETHER
-"""The recipe is in the top bar, segments have their boxes, columns the Data page; what describes customers has a dialog of
-its own. Changed in an options file alone are the scheme of personas, what is an item, and the ceiling of combinations."""
+NOT_OFFERED = {f"recommending.{name}" for name in ("not_offered", "categories_not_offered", "do_not_sell", "dismissed")}
+ELSEWHERE = {"recipe", "segment_by", "reading.columns", "clustering.personas"} | DESCRIBING | TOGETHER | NOT_OFFERED
+"""The recipe is in the top bar, segments have their boxes, columns the Data page; what describes customers and what is not
+offered have dialogs of their own. Changed in an options file alone are the scheme of personas, what is an item, and the ceiling of combinations."""
 
 
 def every_option(record, prefix=""):
