@@ -37,6 +37,7 @@ TITLES = {
     "associating.most_targets": "Customers listed",
     "recommending.per_customer": "&Recommendations",
     "recommending.method": "Ranked by",
+    "recommending.prove": "Proven by each run",
     "recommending.half_life": "Half-life of purchases",
     "recommending.ridge": "Ridge",
     "recommending.momentum_days": "Days of momentum",
