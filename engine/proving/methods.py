@@ -11,18 +11,16 @@ from scipy import sparse
 
 from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
-from engine.features import customer_figures, describe
+from engine.features import Figures, customer_figures, describe
 from engine.market_baskets import MarketBaskets, market_baskets
 from engine.options import Options
+from engine.options.recommending import Method as Ranking
 from engine.progress import Report
 from engine.recipes import resolve
-from engine.recommending.adoption import Adoption, count_adoption
 from engine.recommending.affinity import AffinitySettings
-from engine.recommending.best_first import NONE, filled_up
-from engine.recommending.by_affinity import fitted, rerank
-from engine.recommending.by_rules import enough_rules, rerank_by_rules
-from engine.recommending.candidates import Offers, choose
-from engine.recommending.rings import rings
+from engine.recommending.best_first import NONE, filled_up, first_free
+from engine.recommending.by_affinity import with_settings
+from engine.recommending.ranking import ranked_offers
 
 BATCH = 1_000
 
@@ -36,6 +34,7 @@ class Known:
 
     dataset: Dataset
     baskets: MarketBaskets
+    figures: Figures
     segmentation: Segmentation
     touched: sparse.csr_array
     options: Options
@@ -55,7 +54,7 @@ def know(before: Dataset, options: Options, settings: AffinitySettings, report: 
     features = describe(before, baskets, figures, options)
     segmentation = segment_and_cluster(before, figures, features, options, report)
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
-    return Known(before, baskets, segmentation, touched, options, settings)
+    return Known(before, baskets, figures, segmentation, touched, options, settings)
 
 
 def bestsellers(known: Known, customers: NDArray[np.int32], n: int, _report: Report) -> NDArray[np.int32]:
@@ -71,65 +70,33 @@ def cluster_bestsellers(known: Known, customers: NDArray[np.int32], n: int, repo
     return filled_up(found, bestsellers(known, customers, n, report))
 
 
-def peers(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
-    """Adoption in the cluster, shrunken towards wider rings, which fill up: the whitespace play as it is offered."""
-    return _lists(known, _by_peers(known, n, report)[1], customers, n)
+def ranked_by(method: Ranking) -> Method:
+    """The list that a run of this method offers, by the same function."""
 
+    def ranked(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
+        asked = with_settings(replace(known.options.recommending, method=method, per_customer=n), known.settings)
+        offers = ranked_offers(
+            known.dataset,
+            known.baskets,
+            known.figures,
+            known.segmentation,
+            options=asked,
+            associating=known.options.associating,
+            report=report,
+        ).offers
+        result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
+        result[offers.customer, offers.rank - 1] = offers.product
+        return result[customers]
 
-def affinity(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
-    """What goes with the customer's own products, among what its peers buy; then as `peers`: the list as it is offered."""
-    adoption, offers = _by_peers(known, n, report)
-    reranked = rerank(
-        known.dataset,
-        known.baskets,
-        known.segmentation,
-        adoption=adoption,
-        offers=offers,
-        affinity=fitted(known.baskets, known.settings, report),
-        per_customer=n,
-        report=report,
-    )
-    return _lists(known, reranked, customers, n)
-
-
-def _by_peers(known: Known, n: int, report: Report) -> tuple[Adoption, Offers]:
-    prior = known.options.recommending.prior
-    adoption = count_adoption(known.baskets, rings(known.dataset, known.segmentation), prior)
-    return adoption, choose(known.dataset, known.baskets, known.segmentation, adoption, per_customer=n, report=report)
-
-
-def _lists(known: Known, offers: Offers, customers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
-    result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
-    result[offers.customer, offers.rank - 1] = offers.product
-    return result[customers]
-
-
-def rules(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
-    """What is bought together with the customer's own products, among what its peers buy; then as `peers`."""
-    adoption, offers = _by_peers(known, n, report)
-    figures = customer_figures(known.dataset, known.baskets)
-    found = enough_rules(
-        known.dataset, known.baskets, figures, known.segmentation, options=known.options.associating, report=report
-    )
-    reranked = rerank_by_rules(
-        known.dataset,
-        known.baskets,
-        known.segmentation,
-        adoption=adoption,
-        offers=offers,
-        rules=found,
-        per_customer=n,
-        report=report,
-    )
-    return _lists(known, reranked, customers, n)
+    return ranked
 
 
 METHODS: Mapping[str, Method] = {
     "bestsellers": bestsellers,
     "cluster bestsellers": cluster_bestsellers,
-    "peers": peers,
-    "rules": rules,
-    "affinity": affinity,
+    "peers": ranked_by("peers"),
+    "rules": ranked_by("rules"),
+    "affinity": ranked_by("affinity"),
 }
 """By the name that screens show; the first two are what the others are held against."""
 
@@ -147,15 +114,6 @@ def _most_bought(
         here = np.flatnonzero(asked == group)
         for start in range(0, len(here), BATCH):
             rows = here[start : start + BATCH]
-            result[rows] = _first_untouched(known.touched[customers[rows]], listed, n)
-    return result
-
-
-def _first_untouched(touched: sparse.csr_array, listed: NDArray[np.int64], n: int) -> NDArray[np.int32]:
-    longest = n + int(np.diff(touched.indptr).max(initial=0))
-    free = touched[:, listed[:longest]].toarray() == 0
-    place = free.cumsum(axis=1) - 1
-    row, column = np.nonzero(free & (place < n))
-    result = np.full((len(free), n), NONE, dtype=np.int32)
-    result[row, place[row, column]] = listed[column]
+            place = first_free(known.touched[customers[rows]], listed, n)
+            result[rows] = np.append(listed, NONE)[place]
     return result

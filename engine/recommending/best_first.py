@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 NONE = -1
 """Stands in a list where there is nothing more to recommend."""
@@ -26,6 +27,20 @@ def best_first(scores: NDArray[np.floating], open_: NDArray[np.bool_], n: int) -
         some = np.flatnonzero(held[row] >= least[row]) if np.isfinite(least[row]) else np.flatnonzero(open_[row])
         kept = some[np.lexsort((some, -held[row, some]))][:n]
         result[row, : len(kept)] = kept
+    return result
+
+
+def first_free(touched: sparse.csr_array, listed: NDArray[np.integer], n: int) -> NDArray[np.int32]:
+    """Places in `listed` of the first n products that each row has not touched, int32 (n_rows, n); −1 where there are no more.
+
+    touched  (n_rows, n_products), anything where touched. Cost: O(rows × (n + the most products a row has touched)).
+    """
+    longest = n + int(np.diff(touched.indptr).max(initial=0))
+    free = touched[:, listed[:longest]].toarray() == 0
+    place = free.cumsum(axis=1) - 1
+    row, column = np.nonzero(free & (place < n))
+    result = np.full((len(free), n), NONE, dtype=np.int32)
+    result[row, place[row, column]] = column
     return result
 
 

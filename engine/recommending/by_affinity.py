@@ -1,4 +1,4 @@
-"""Offers ranked by affinity: what goes best with the customer's own products, among what its cluster's peers buy."""
+"""Offers ranked by affinity: what goes best with the customer's own products."""
 
 from __future__ import annotations
 
@@ -7,18 +7,14 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.market_baskets import MarketBaskets
 from engine.options import RecommendOptions
 from engine.progress import Report
-from engine.recommending.adoption import Adoption
-from engine.recommending.affinity import Affinity, AffinitySettings, fit_affinity, terms_of
-from engine.recommending.affinity_ranking import best_by_affinity
+from engine.recommending.affinity import Affinity, AffinitySettings, fit_affinity, scores, terms_of
 from engine.recommending.best_first import NONE
-from engine.recommending.candidates import Offers, may_be_offered
+from engine.recommending.candidates import Liking, Offers
 from engine.recommending.evidence_at import decayed_purchases, product_momentum
-from engine.recommending.reranking import followed_by, of_cluster
 
 NAMED = 2
 """Own products that a reason names."""
@@ -46,40 +42,19 @@ def fitted(baskets: MarketBaskets, settings: AffinitySettings, report: Report) -
     return fit_affinity(purchases, product_momentum(baskets, settings.window), settings, report=report)
 
 
-def rerank(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    *,
-    adoption: Adoption,
-    offers: Offers,
-    affinity: Affinity,
-    per_customer: int,
-    report: Report,
-) -> Offers:
-    """The offers of peers with those of affinity before them: `per_customer` for every customer at most.
-
-    First come the products that somebody else of the customer's cluster buys and that score above 0, best first; then
-    what `choose` found, in its order, where places are left: products without a score, and wider rings. What is offered at all
-    is as in `choose`. Customers in no cluster keep their offers as they are.
-    Cost: O(own products × fitted products) for each customer.
-    """
+def liked_by_affinity(baskets: MarketBaskets, affinity: Affinity) -> Liking:
+    """The scores of an affinity (see `scores`); 0 for products that it was not fitted on."""
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
-    touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
-    clustered = np.flatnonzero(segmentation.cluster_of >= 0).astype(np.int32)
-    best = best_by_affinity(
-        affinity,
-        purchases,
-        touched,
-        clustered,
-        per_customer,
-        group_of=segmentation.cluster_of,
-        offerable=may_be_offered(dataset),
-        report=report,
-    )
-    row, place = np.nonzero(best != NONE)
-    found = of_cluster(adoption, segmentation, clustered[row], best[row, place], place)
-    return followed_by(found, offers, per_customer, len(dataset.products))
+    place = np.full(baskets.n_products, NONE)
+    place[affinity.products] = np.arange(len(affinity.products))
+
+    def liking(customers: NDArray[np.integer], products: NDArray[np.integer]) -> NDArray[np.floating]:
+        found = np.zeros((len(customers), len(products)), dtype=np.float32)
+        fitted_ones = np.flatnonzero(place[products] != NONE)
+        found[:, fitted_ones] = scores(affinity, purchases[customers])[:, place[products[fitted_ones]]]
+        return found
+
+    return liking
 
 
 def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, offers: Offers) -> NDArray[np.object_]:

@@ -1,12 +1,11 @@
-"""Offers ranked by rules: what is bought together with the customer's own products, among what its cluster's peers buy."""
+"""Offers ranked by rules: what is bought together with the customer's own products."""
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from engine.associations.associations import Associations, associate
 from engine.clustering import Segmentation
@@ -15,9 +14,7 @@ from engine.features import Figures
 from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions
 from engine.progress import Report
-from engine.recommending.adoption import Adoption
-from engine.recommending.candidates import Offers, may_be_offered
-from engine.recommending.reranking import followed_by, of_cluster
+from engine.recommending.candidates import Liking
 from engine.recommending.rule_evidence import best_rules
 
 MOST_RULES = 3_000
@@ -40,49 +37,33 @@ def enough_rules(
     return associate(dataset, baskets, figures, segmentation, options=asked, report=report)
 
 
-def rerank_by_rules(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    *,
-    adoption: Adoption,
-    offers: Offers,
-    rules: Associations,
-    per_customer: int,
-    report: Report,
-) -> Offers:
-    """The offers of peers with those of rules before them: `per_customer` for every customer at most.
+def liked_by_rules(dataset: Dataset, baskets: MarketBaskets, segmentation: Segmentation, rules: Associations) -> Liking:
+    """The score of the best rule that leads from what a customer buys to a product (see `best_rules`); 0 without one.
 
-    First come the products that a rule leads to from what the customer buys and that somebody else of its cluster buys,
-    by the score of the best rule (see `best_rules`), then by adoption; then what `choose` found, where places are left.
-    Cost: one look-up per customer, product that a rule leads to, and rule.
+    Cost: one look-up per customer, product that a rule leads to and that it never touched, and rule.
     """
-    leads_to = rules.baskets.product[np.unique(rules.table["consequent"].to_numpy())]
-    leads_to = leads_to[may_be_offered(dataset)[leads_to]].astype(np.int64)
-    clustered = np.flatnonzero(segmentation.cluster_of >= 0)
+    leads_to = np.zeros(baskets.n_products, dtype=bool)
+    leads_to[rules.baskets.product[np.unique(rules.table["consequent"].to_numpy())]] = True
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
     recency = days_since(dataset, baskets)
-    parts: list[tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]] = []
-    for start in range(0, len(clustered) if len(leads_to) else 0, BATCH):
-        report("Recommending by rules", start / len(clustered))
-        batch = clustered[start : start + BATCH]
-        row, column = np.nonzero(_open(touched, adoption, segmentation, batch, leads_to))
-        customer, product = batch[row], leads_to[column]
-        score = best_rules(rules, baskets, customer, product, cluster_of=segmentation.cluster_of, recency_days=recency)[
-            1
-        ]
-        parts.append((customer[score > 0], product[score > 0], score[score > 0]))
-    if not parts:
-        return offers
-    customer, product, score = (np.concatenate(columns) for columns in zip(*parts, strict=True))
-    unranked = np.zeros_like(customer)
-    found = of_cluster(adoption, segmentation, customer.astype(np.int32), product.astype(np.int32), unranked)
-    order = np.lexsort((product, -found.strength, -score, customer))
-    place = np.arange(len(order)) - np.searchsorted(customer[order], customer[order])
-    columns = {f.name: getattr(found, f.name)[order] for f in fields(Offers)}
-    return followed_by(
-        Offers(**columns | {"rank": (place + 1).astype(np.int32)}), offers, per_customer, len(dataset.products)
-    )
+
+    def liking(customers: NDArray[np.integer], products: NDArray[np.integer]) -> NDArray[np.floating]:
+        found = np.zeros((len(customers), len(products)))
+        led = np.flatnonzero(leads_to[products])
+        for start in range(0, len(customers), BATCH):
+            batch = customers[start : start + BATCH]
+            row, column = np.nonzero(touched[batch][:, products[led]].toarray() == 0)
+            found[start + row, led[column]] = best_rules(
+                rules,
+                baskets,
+                batch[row],
+                products[led[column]],
+                cluster_of=segmentation.cluster_of,
+                recency_days=recency,
+            )[1]
+        return found
+
+    return liking
 
 
 def days_since(dataset: Dataset, baskets: MarketBaskets) -> NDArray[np.float64] | None:
@@ -91,15 +72,3 @@ def days_since(dataset: Dataset, baskets: MarketBaskets) -> NDArray[np.float64] 
         return None
     days = (dataset.period[1] - baskets.last).astype("timedelta64[D]")
     return np.where(np.isnat(days), np.nan, days.astype(np.float64))
-
-
-def _open(
-    touched: sparse.csr_array,
-    adoption: Adoption,
-    segmentation: Segmentation,
-    batch: NDArray[np.int64],
-    products: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """Which of `products` each customer of the batch never touched and somebody of its cluster buys."""
-    peers_buy = adoption.buyers[0][segmentation.cluster_of[batch]][:, products].toarray() > 0
-    return np.asarray(peers_buy & (touched[batch][:, products].toarray() == 0))

@@ -48,9 +48,13 @@ def best_rules(
     pairs = both.merge(rules, on=["product", "scope"])
     age = np.zeros(len(pairs))
     holds = np.ones(len(pairs), dtype=bool)
+    key = market.customer.astype(np.int64) * market.n_products + market.product
+    of_customer = pairs["customer"].to_numpy(dtype=np.int64) * market.n_products
     for first in _firsts(associations, pairs["row"].to_numpy()).T:
         known = first >= 0
-        place, bought = _entry(market, pairs["customer"].to_numpy(), first)
+        wanted = of_customer + np.maximum(first, 0)
+        place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
+        bought = (key[place] == wanted) & market.bought[place]
         holds &= bought | ~known
         if recency_days is not None:
             age = np.where(known & bought, np.maximum(age, recency_days[place]), age)
@@ -86,13 +90,3 @@ def _rules(associations: Associations) -> pd.DataFrame:
             "base": base.to_numpy(),
         }
     )
-
-
-def _entry(
-    market: MarketBaskets, customer: NDArray[np.integer], product: NDArray[np.integer]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Where each customer's product stands in `market`, and whether it is there and was bought."""
-    key = market.customer.astype(np.int64) * market.n_products + market.product
-    wanted = customer.astype(np.int64) * market.n_products + np.maximum(product, 0)
-    place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
-    return place, (key[place] == wanted) & market.bought[place]

@@ -14,7 +14,7 @@ from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.features import Figures
 from engine.market_baskets import MarketBaskets
-from engine.options import RecommendOptions
+from engine.options import AssociationOptions, RecommendOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption
 from engine.recommending.by_affinity import because_of
@@ -50,11 +50,14 @@ def recommend(
     peers' median order of that product. Expected value in a year: shrunken adoption × the median of what its buyers
     among the peers spend on it in a year, scaled down where a customer's list would be worth more than `value_cap` of
     its own yearly spend. Grade A: 40 % of at least five peers buy it; B: one peer in ten, at least two; C: fewer, or
-    a wider ring. With the method “affinity” the offers of the cluster are ranked by it (see `rerank`), and the reason
+    a wider ring. With the method “affinity” the offers of a ring are ranked by it, and the reason
     begins with the own products that speak for it. Where a rule of `associations` speaks for an offer, its sentence
     follows the peers (see `best_rules`).
     """
-    ranked = ranked_offers(dataset, baskets, figures, segmentation, associations, options=options, report=report)
+    associating = AssociationOptions() if associations is None else associations.options
+    ranked = ranked_offers(
+        dataset, baskets, figures, segmentation, options=options, associating=associating, report=report
+    )
     adoption, offers = ranked.adoption, ranked.offers
     report("Writing the reasons", 0.0)
     typical, spending = _typical(baskets, adoption, offers)
@@ -84,11 +87,10 @@ def recommend(
     )
     if ranked.affinity is not None:
         table["reason"] = because_of(dataset, baskets, ranked.affinity, offers) + table["reason"]
-    if ranked.rules is not None:
-        speaking = (
-            rule if ranked.rules is associations else _rules(dataset, baskets, segmentation, offers, ranked.rules)
-        )
-        table["reason"] += _said(ranked.rules, segmentation, speaking)
+    speaking = associations if ranked.rules is None else ranked.rules
+    if speaking is not None:
+        by = rule if speaking is associations else _rules(dataset, baskets, segmentation, offers, speaking)
+        table["reason"] += _said(speaking, segmentation, by)
     return Recommendations(table)
 
 

@@ -27,11 +27,11 @@ from engine.proving.holdout import HoldOut, hold_out
 from engine.proving.intervals import Interval, bootstrap
 from engine.proving.metrics import measure
 from engine.recommending.affinity import AffinitySettings, fit_affinity
-from engine.recommending.affinity_ranking import best_by_affinity
 from engine.recommending.best_first import best_first
 from engine.recommending.evidence_at import decayed_purchases, product_momentum
 from tests.benchmarks import quality_rivals
 from tests.benchmarks.measure import DATA, ROOT
+from tests.benchmarks.recommending import best_by_affinity
 
 DAYS, N, SEED = 60, 10, 0
 IMPLICIT = "implicit==0.7.3"
@@ -116,7 +116,8 @@ def split_of(dataset: Any) -> Split:
 def lists_by_affinity(split: Split, settings: AffinitySettings) -> NDArray[np.int32]:
     purchases = decayed_purchases(split.baskets, settings.half_life)
     fitted = fit_affinity(purchases, product_momentum(split.baskets, settings.window), settings)
-    return best_by_affinity(fitted, purchases, split.touched, split.held.judged, N)
+    lists: NDArray[np.int32] = best_by_affinity(fitted, purchases, split.touched, split.held.judged)
+    return lists
 
 
 def by_neighbours(split: Split, near: int) -> NDArray[np.int32]:

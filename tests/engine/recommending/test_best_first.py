@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy import sparse
 
-from engine.recommending.affinity import AffinitySettings, fit_affinity, scores
-from engine.recommending.affinity_ranking import BATCH, best_by_affinity
-from engine.recommending.best_first import best_first, filled_up
+from engine.recommending.best_first import best_first, filled_up, first_free
 
 TABLES = st.tuples(st.integers(1, 5), st.integers(1, 7)).flatmap(
     lambda shape: st.tuples(
@@ -35,34 +32,11 @@ def test_empty_places_are_filled_in_order_with_what_is_not_there_yet() -> None:
     assert filled_up(lists, more).tolist() == [[3, 1, 5, 6], [1, 2, 3, 4], [7, -1, -1, -1]]
 
 
-def ranked(bought: np.ndarray, group_of: list[int] | None, n: int = 3) -> tuple[np.ndarray, np.ndarray]:
-    """The ranking, and the scores it is of."""
-    purchases = sparse.csr_array(bought)
-    affinity = fit_affinity(purchases, np.ones(bought.shape[1]), AffinitySettings(ridge=1.0))
-    groups = None if group_of is None else np.array(group_of)
-    customers = np.arange(len(bought))
-    found = best_by_affinity(affinity, purchases, purchases, customers, n, group_of=groups)
-    return found, scores(affinity, purchases)
-
-
-def test_only_what_peers_buy_and_speaks_for_itself_is_offered() -> None:
-    bought = np.array([[1.0, 0, 0, 0], [1, 1, 0, 0], [1, 0, 1, 1], [1, 0, 1, 1], [1, 0, 1, 0]])
-    free, _ = ranked(bought, None)
-    within, _ = ranked(bought, [0, 0, 1, 1, 1])  # of the cluster only the first two: product 1
-    assert free[0].tolist() == [2, 1, 3]
-    assert set(within[0].tolist()) <= {1, -1}
-
-
-def test_a_customer_in_no_cluster_has_no_peers_to_go_by() -> None:
-    bought = np.array([[1.0, 0, 0, 0], [1, 1, 0, 0], [1, 0, 1, 1], [1, 0, 1, 1], [1, 0, 1, 0]])
-    assert ranked(bought, [-1, 0, 1, 1, 1])[0][0].tolist() == [-1, -1, -1]
-
-
-@pytest.mark.parametrize("customers", [1, BATCH, BATCH + 1])
-def test_batches_give_what_one_table_would(customers: int) -> None:
-    bought = (np.random.default_rng(0).random((customers, 12)) < 0.3).astype(float)
-    found, scored = ranked(bought, None, n=4)
-    columns = np.flatnonzero(bought.any(axis=0))
-    expected = best_first(scored, bought[:, columns] == 0, 4)
-    assert (found >= 0).tolist() == (expected >= 0).tolist()
-    assert found[found >= 0].tolist() == columns[expected[expected >= 0]].tolist()
+@given(TABLES, st.integers(1, 9))
+def test_the_first_that_are_free_are_found_in_the_order_of_the_list(tables, n: int) -> None:
+    touched = tables[1]
+    listed = np.flatnonzero(np.arange(touched.shape[1]) != 1)[::-1]
+    found = first_free(sparse.csr_array(touched.astype(np.int8)), listed, n)
+    for row in range(len(touched)):
+        free = [place for place, product in enumerate(listed) if not touched[row, product]][:n]
+        assert found[row].tolist() == [*free, *[-1] * (n - len(free))]

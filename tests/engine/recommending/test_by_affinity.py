@@ -3,6 +3,7 @@ import pytest
 
 from engine import analyse, options_from_mapping
 from engine.progress import silent
+from engine.recommending import candidates
 from engine.recommending.affinity import scores
 from engine.recommending.by_affinity import fitted, settings_of
 from engine.recommending.evidence_at import decayed_purchases
@@ -55,6 +56,46 @@ def test_places_that_are_left_are_filled_by_what_peers_buy_in_its_order(ranked, 
         rest = [product for product in offered(by_peers, customer) if product not in expected]
         left = offered(ranked, customer)[len(expected) :]
         assert left == rest[: len(left)]
+
+
+def two_regions():
+    """Two tastes in two regions; the north is sold but the first four products of each taste, the south all eight."""
+    rng = np.random.default_rng(1)
+    lines = []
+    for customer in range(60):
+        pool, each = (4, 3) if customer < 30 else (8, 6)
+        products = 8 * (customer % 2) + rng.permutation(pool)[:each]
+        lines += [(f"C{customer:02}", f"P{product:02}", 1.0, "2024-01-01", 5.0) for product in products]
+    return make_dataset(lines, {"region": ["North"] * 30 + ["South"] * 30})
+
+
+def test_wider_rings_are_ranked_by_affinity_as_well_and_stay_behind_the_cluster():
+    asked = {
+        "segment_by": ["region"],
+        "recommending": {"ridge": 5.0, "per_customer": 9},
+        "clustering": {"most_clusters": 1},
+    }
+    analysis = analyse(two_regions(), options_from_mapping(asked, BY_AFFINITY))
+    affinity = fitted(analysis.baskets, settings_of(analysis.options.recommending), silent)
+    liked = scores(affinity, decayed_purchases(analysis.baskets, affinity.settings.half_life))
+    widened = 0
+    for customer in range(60):
+        offers = analysis.recommendations.of_customer(customer)
+        rings = offers["ring"].cat.codes.tolist()
+        assert rings == sorted(rings)
+        for ring, of_ring in offers.groupby("ring", observed=True):
+            score = np.maximum(liked[customer, of_ring["product"]], 0.0)
+            assert (np.diff(score) <= 0).all()
+            widened += ring == "everyone" and score[0] > 0
+    assert widened == 30
+
+
+@pytest.mark.parametrize("batch", [1, 7])
+def test_batches_give_what_one_table_would(ranked, monkeypatch, batch):
+    monkeypatch.setattr(candidates, "BATCH", batch)
+    in_batches = analyse(shop().dataset, BY_AFFINITY).recommendations.table
+    columns = ["customer", "rank", "product", "ring", "buyers", "peers"]
+    assert in_batches[columns].equals(ranked.recommendations.table[columns])
 
 
 def test_nothing_is_offered_twice_or_that_was_bought_and_ranks_count_from_one(ranked):
