@@ -11,6 +11,23 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     import pandas as pd
 
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+MOST_DAYS, MOST_WEEKS = 14, 9
+"""An interval is told in days below so many days, in weeks below so many weeks, and in months beyond."""
+
 
 def figure(value: float) -> str:
     """A figure to read: whole from 100 on, one decimal below, "" where unknown."""
@@ -46,3 +63,20 @@ def text_array(series: pd.Series) -> NDArray[np.object_]:
 def only_selected(count: int) -> str:
     """The words of a chip that limits a table to the selection."""
     return f"Only the {count:,} selected" if count != 1 else "Only the one selected"
+
+
+def spoken_day(day: np.datetime64) -> str:
+    """“12 May 2024”: as it is said, and the same whatever the system’s language."""
+    year, month, of_month = str(day.astype("datetime64[D]")).rsplit("-", 2)
+    return f"{int(of_month)} {MONTHS[int(month) - 1]} {year}"
+
+
+def spoken_interval(days: float) -> str:
+    """“every 9 days”, “every 3 weeks”, “every 5 months”: no closer than anybody would say it."""
+    if days < MOST_DAYS:
+        return _every(max(round(days), 1), "day")
+    return _every(round(days / 7), "week") if days < MOST_WEEKS * 7 else _every(round(days * 12 / 365.25), "month")
+
+
+def _every(count: int, unit: str) -> str:
+    return f"every {unit}" if count == 1 else f"every {count} {unit}s"

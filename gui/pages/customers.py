@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 import engine
 from engine import Analysis, Profile
+from gui.customer_card_dialog import CustomerCardDialog
 from gui.frames.attributes import beside_cluster
 from gui.frames.baskets import basket_columns
+from gui.frames.customer_call import call_sheet
 from gui.frames.customers import buying_customers, customer_card, customer_columns
 from gui.frames.offer_proof import offer_proof
 from gui.frames.offers import offer_columns_of_one, offers_of
@@ -24,7 +26,7 @@ from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.fact_grid import FactGrid
-from gui.widgets.parts import label
+from gui.widgets.parts import button, label
 from gui.widgets.when_shown import WhenShown
 
 LISTED = ("customer", "spend", "quantity", "cluster")
@@ -47,6 +49,7 @@ class CustomersPage(QWidget):
         self.chip = Chip()
         self.list = TableView(mark_colour=self._mark_colour, widest=170)
         self.name = label(name="customerName", wrap=True)
+        self.card_button = button("C&ustomer card…", "The customer and its offers, to be read out on the phone (Enter)")
         self.who = label(name="quiet", wrap=True)
         self.cluster = label(wrap=True)
         self.facts = FactGrid()
@@ -91,7 +94,11 @@ class CustomersPage(QWidget):
         card = QWidget()
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 0, 0, 0)
-        for widget in (self.name, self.who, self.cluster, self.facts):
+        heading = QHBoxLayout()
+        heading.addWidget(self.name, 1)
+        heading.addWidget(self.card_button)
+        column.addLayout(heading)
+        for widget in (self.who, self.cluster, self.facts):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(self.selling, 1)
@@ -112,6 +119,9 @@ class CustomersPage(QWidget):
         session.selection_changed.connect(self._show_selection)
         self.chip.clicked.connect(lambda: session.select(()))
         self.list.rows_selected.connect(self._choose_rows)
+        self.list.row_activated.connect(lambda row: self._open_card(int(self._customers[row])))
+        self.offers.row_activated.connect(lambda _: self._open_card(self.customer))
+        self.card_button.clicked.connect(lambda: self._open_card(self.customer))
         self.offers.rows_selected.connect(self._show_proof)
 
     def _mark_colour(self, number: int) -> QColor:
@@ -125,6 +135,7 @@ class CustomersPage(QWidget):
         self._customers, self._profiles = buying_customers(analysis), {}
         self.selling.setVisible(analysis.dataset.has_lines)
         self.profile.setVisible(not analysis.dataset.has_lines)
+        self.card_button.setVisible(analysis.dataset.has_lines)
         columns = {column.key: column for column in customer_columns(analysis, self._customers)}
         shown = [replace(columns[key], shown=True) for key in LISTED if key in columns]
         described = [key for key in columns if key.startswith("attribute ")]
@@ -175,6 +186,20 @@ class CustomersPage(QWidget):
         first = [0] if len(self._offers) else []
         self.offers.select_rows(first)
         self._show_proof(first)
+
+    def _open_card(self, customer: int | None) -> None:
+        """The cards to read out of all customers listed, in the order of the list, open at that of `customer`."""
+        analysis = self._session.analysis
+        if analysis is None or customer is None or not analysis.dataset.has_lines:
+            return
+        listed = self._customers[self.list.visible_rows()].tolist()
+        dialog = CustomerCardDialog(
+            listed if customer in listed else [customer], customer, lambda code: call_sheet(analysis, code), self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.customer_shown.connect(self.show_customer)
+        dialog.customer_opened.connect(self.show_customer)
+        dialog.open()
 
     def _profile_of(self, analysis: Analysis, customer: int) -> Profile:
         segment = int(analysis.segmentation.segment_of[customer])

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from engine import Analysis
+from gui.customer_card_dialog import CustomerCardDialog
+from gui.frames.customer_call import call_sheet
 from gui.frames.offer_proof import offer_proof
 from gui.frames.offers import facets, headline, most_worth_first, offer_columns
 from gui.frames.plays import by_play
@@ -19,11 +21,11 @@ from gui.session import Session
 from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.filter_bar import FilterBar
-from gui.widgets.parts import label
+from gui.widgets.parts import button, label
 from gui.widgets.when_shown import WhenShown
 
 NO_PROOF = "Choose an offer to see what proves it"
-CHOOSE = "Choose an offer to read why it is made and how its value came about; double-click it to open the customer."
+CHOOSE = "Choose an offer to read why it is made and how its value came about; double-click it for the customer’s card."
 
 
 class RecommendationsPage(QWidget):
@@ -40,6 +42,7 @@ class RecommendationsPage(QWidget):
         self.plays = label(wrap=True)
         self.chip = Chip()
         self.table = TableView(mark_colour=self._mark_colour, widest=900)
+        self.card_button = button("C&ustomer card…", "The customer and its offers, to be read out on the phone (Enter)")
         self.proof = OfferProofView(NO_PROOF, CHOOSE, beside=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
@@ -47,6 +50,7 @@ class RecommendationsPage(QWidget):
 
     def _lay_out(self) -> None:
         self.table.bar.insertWidget(0, self.chip)
+        self.table.bar.insertWidget(self.table.bar.count() - 2, self.card_button)
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.table)
         both.addWidget(self.proof)
@@ -69,7 +73,8 @@ class RecommendationsPage(QWidget):
         self.filters.changed.connect(self._filter)
         self.table.rows_changed.connect(self._show_words)
         self.table.rows_selected.connect(self._show_words)
-        self.table.row_activated.connect(lambda row: self.customer_opened.emit(int(self._owners[row])))
+        self.table.row_activated.connect(self._open_card)
+        self.card_button.clicked.connect(lambda: self._open_card(self._first_chosen()))
 
     def _mark_colour(self, number: int) -> QColor:
         return badge_colours(number, self.palette())[0]
@@ -80,7 +85,8 @@ class RecommendationsPage(QWidget):
             return
         self._offers, self._proven = most_worth_first(analysis), None
         self._owners = analysis.recommendations.table["customer"].to_numpy()[self._offers]
-        table, after = self.table, (self.table.find_box, self.table.columns_button, self.table.save_button)
+        table = self.table
+        after = (table.find_box, self.card_button, table.columns_button, table.save_button)
         self.filters.show_facets(facets(analysis, self._offers), *after, table.table, self.proof.table.table)
         self.table.show_columns(offer_columns(analysis, self._offers))
         self._filter()
@@ -100,11 +106,40 @@ class RecommendationsPage(QWidget):
         if analysis is None:
             return
         shown = self._offers[self.table.visible_rows()]
+        self.card_button.setEnabled(len(shown) > 0)
         self.headline.setText(headline(analysis, shown))
         plays = by_play(analysis.recommendations.table, shown)
         self.plays.setText(plays)
         self.plays.setVisible(bool(plays))
         self._show_proof(analysis)
+
+    def _first_chosen(self) -> int:
+        """The first row that is chosen, or else shown."""
+        return int([*self.table.selected_rows(), *self.table.visible_rows()][0])
+
+    def _open_card(self, row: int) -> None:
+        """The cards of all customers shown, in the order of the table, open at that of a row; they tell the offers shown."""
+        analysis = self._session.analysis
+        if analysis is None:
+            return
+        rows = self.table.visible_rows()
+        owners, offers = self._owners[rows], self._offers[rows]
+        customers = list(dict.fromkeys(owners.tolist()))
+        dialog = CustomerCardDialog(
+            customers, int(self._owners[row]), lambda customer: call_sheet(analysis, customer, offers), self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.customer_shown.connect(self._choose_customer)
+        dialog.customer_opened.connect(self.customer_opened)
+        dialog.open()
+
+    def _choose_customer(self, customer: int) -> None:
+        """Choose the first row shown of a customer."""
+        rows = self.table.visible_rows()
+        of_customer = rows[self._owners[rows] == customer]
+        if len(of_customer) and self._session.analysis is not None:
+            self.table.select_rows(of_customer[:1])
+            self._show_proof(self._session.analysis)
 
     def _show_proof(self, analysis: Analysis) -> None:
         chosen = self.table.selected_rows()

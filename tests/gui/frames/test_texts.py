@@ -5,7 +5,7 @@ import pytest
 from engine import counting
 from engine.workbook import wording
 from gui.counting import counted
-from gui.frames.texts import about, figure, only_selected, share, text_array
+from gui.frames.texts import about, figure, only_selected, share, spoken_day, spoken_interval, text_array
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,25 @@ def test_the_window_writes_a_share_as_the_workbook_does(part):
 @pytest.mark.parametrize("count", [0, 1, 2, 12_345])
 def test_the_window_counts_in_the_same_words_as_the_workbook(count):
     assert counted(count, "offer") == counting.counted(count, "offer")
+
+
+def test_a_day_is_written_as_it_is_said():
+    assert spoken_day(np.datetime64("2024-05-02")) == "2 May 2024"
+    assert spoken_day(np.datetime64("2024-12-31T00:00:00")) == "31 December 2024"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0.4, "every day"),
+        (1, "every day"),
+        (9.2, "every 9 days"),
+        (14, "every 2 weeks"),
+        (30, "every 4 weeks"),
+        (62.9, "every 9 weeks"),
+        (63, "every 2 months"),
+        (152, "every 5 months"),
+    ],
+)
+def test_an_interval_is_no_closer_than_anybody_would_say_it(days, words):
+    assert spoken_interval(days) == words

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QLabel
 
+from gui.customer_card_dialog import CustomerCardDialog
 from gui.pages.customers import NO_PROOF, CustomersPage
 from tests.gui.analyses import bare, code_of, lonely, session_with, trade
 from tests.gui.analyses import listed as listed_only
@@ -147,3 +148,28 @@ def test_a_customer_of_a_list_without_purchases_is_set_beside_its_cluster(qtbot)
     page.list.select_rows((4,))
     page.show_customer(4)
     assert column(page.profile, "own").values[0] == "Florist"
+
+
+def test_enter_in_the_list_opens_the_card_and_turning_it_turns_the_page(page, qtbot):
+    page.list.table.selectRow(2)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    dialog = page.findChild(CustomerCardDialog)
+    assert (dialog.customer, dialog.place.text()) == (code_of(trade(), "N3"), "3 of 7")
+    dialog.turn(1)
+    assert page.name.text() == "Name of N4"
+    assert page.list.selected_rows() == [3]
+
+
+def test_the_card_button_opens_the_card_of_the_customer_shown(page, qtbot):
+    page.show_customer(code_of(trade(), "N5"))
+    qtbot.mouseClick(page.card_button, Qt.MouseButton.LeftButton)
+    assert page.findChild(CustomerCardDialog).sheet.toPlainText().startswith("Name of N5")
+
+
+def test_a_list_of_customers_alone_has_no_card_to_read_out(qtbot):
+    page = CustomersPage(session_with(listed_only()))
+    qtbot.addWidget(page)
+    page.show()
+    assert not page.card_button.isVisible()
+    page._open_card(0)
+    assert page.findChild(CustomerCardDialog) is None

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
+from gui.customer_card_dialog import CustomerCardDialog
 from gui.pages.recommendations import CHOOSE, NO_PROOF, RecommendationsPage
 from tests.gui.analyses import bare, code_of, listed, lonely, session_with, trade
 from tests.gui.played import played
@@ -88,17 +89,64 @@ def test_a_selection_limits_the_offers_until_the_chip_is_clicked(page, qtbot):
     assert len(page.table.visible_rows()) == 4
 
 
-def test_a_double_click_opens_the_customer_of_that_row_however_sorted(page, qtbot):
+def card(page):
+    """The card that is open."""
+    return page.findChild(CustomerCardDialog)
+
+
+def test_a_double_click_opens_the_card_of_that_row_however_sorted(page, qtbot):
     value = next(at for at, c in enumerate(page.table.model.columns) if c.key == "value")
-    page.table.table.sortByColumn(value, Qt.SortOrder.DescendingOrder)
-    index = page.table.model.index(0, 0)
+    page.table.table.sortByColumn(value, Qt.SortOrder.AscendingOrder)
+    index = page.table.model.index(3, 0)
     view = page.table.table
-    with qtbot.waitSignal(page.customer_opened) as opened:
-        middle = view.visualRect(index).center()
-        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
-        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    middle = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     best = int(np.argmax(trade().recommendations.table["value"]))
-    assert opened.args == [int(trade().recommendations.table["customer"].iloc[best])]
+    assert card(page).customer == int(trade().recommendations.table["customer"].iloc[best])
+    assert card(page).place.text() == "4 of 4"
+
+
+def test_enter_opens_the_card_too_and_the_button_does_without_a_choice(page, qtbot):
+    page.table.table.selectRow(1)
+    qtbot.keyClick(page.table.table, Qt.Key.Key_Return)
+    assert card(page).customer == int(page._owners[page.table.visible_rows()[1]])
+    card(page).reject()
+    page.table.select_rows(())
+    qtbot.mouseClick(page.card_button, Qt.MouseButton.LeftButton)
+    assert page.findChildren(CustomerCardDialog)[-1].customer == int(page._owners[page.table.visible_rows()[0]])
+
+
+def test_turning_the_cards_goes_through_the_filtered_customers_and_chooses_their_rows(page):
+    pick(page, "segment", "South")
+    page.card_button.click()
+    assert card(page).place.text() == "1 of 2"
+    card(page).turn(1)
+    chosen = page.table.selected_rows()
+    assert [int(page._owners[row]) for row in chosen] == [card(page).customer]
+    assert page.proof.words.text() != CHOOSE
+
+
+def test_a_card_tells_only_the_offers_that_fit_the_filters(qtbot):
+    page = shown(qtbot, played())
+    pick(page, "play", "Spend gap")
+    page.card_button.click()
+    words = card(page).sheet.toPlainText()
+    assert "Spend gap" in words
+    assert "2 more offers to this customer do not fit the filters." in words
+    assert "Name of roller" not in words
+
+
+def test_the_customer_of_a_card_can_be_opened_in_the_window(page, qtbot):
+    page.card_button.click()
+    with qtbot.waitSignal(page.customer_opened) as opened:
+        card(page).open_customer.click()
+    assert opened.args == [int(page._owners[page.table.visible_rows()[0]])]
+
+
+def test_where_no_offer_fits_there_is_no_card(page):
+    page._session.select([code_of(trade(), "N2")])
+    assert not page.card_button.isEnabled()
 
 
 def test_a_chosen_offer_shows_its_reason_and_the_peers_who_prove_it(page):
@@ -144,7 +192,7 @@ def test_tab_goes_from_filter_to_filter_and_then_into_the_table(page, qtbot):
     page.activateWindow()
     boxes = list(page.filters.boxes.values())
     boxes[0].setFocus()
-    for box in (*boxes[1:], page.table.find_box, page.table.columns_button):
+    for box in (*boxes[1:], page.table.find_box, page.card_button, page.table.columns_button):
         page.focusNextChild()
         assert page.focusWidget() is box
 
