@@ -16,6 +16,7 @@ from engine.proving.back_test import back_test
 from engine.proving.proof import BackTest
 from engine.recipes import resolve
 from engine.recommending import Recommendations, recommend
+from engine.recommending.do_not_sell import with_do_not_sell
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,11 +41,12 @@ class Analysis:
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:
     """Segment, cluster, find what is bought together, prove and recommend; without invoice lines only the first two.
 
-    Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data, and
-    lets `Cancelled` from `report` pass.
+    Raises NothingToAnalyse where no customer bought anything, OptionError where an option does not fit the data,
+    FileError where a do-not-sell list cannot be read, and lets `Cancelled` from `report` pass.
     """
     options = resolve(options, dataset)
     require_fit(dataset, options.associating)
+    options = replace(options, recommending=with_do_not_sell(options.recommending, dataset, report))
     report("Adding up market baskets", 0.0)
     baskets = market_baskets(dataset)
     figures = customer_figures(dataset, baskets)

@@ -71,8 +71,8 @@ def hold_out(dataset: Dataset, days: int) -> HoldOut | None:
     """Hide the last `days` days of the data; None where there are no dates, or no lines before or after the cut.
 
     Customers and products without a line before the cut are taken out of `before`, tables and all, so that nothing made
-    from it can know them. What is in stock today was not known then: all counts as in stock. Lines without a date are
-    left out, and so are those dated more than a month after all but a thousandth of the others.
+    from it can know them. What is in stock or discontinued today was not known then: all counts as in
+    stock and on sale. Lines without a date are left out, and so are those dated more than a month after all but a thousandth of the others.
     Cost: a few passes over the lines.
     """
     last = dataset.last_day
@@ -127,7 +127,7 @@ def _only(dataset: Dataset, kept: NDArray[np.bool_]) -> tuple[Dataset, NDArray[n
     part = _with_lines(dataset, kept)
     customers, customer = _recoded(dataset.customers, part.lines.customer)
     products, product = _recoded(dataset.products, part.lines.product)
-    products = products.assign(in_stock=True)
+    products = products.assign(in_stock=True).drop(columns="discontinued", errors="ignore")
     order = np.unique(part.lines.order, return_inverse=True)[1].astype(np.int32)
     lines = replace(
         part.lines, customer=customer[part.lines.customer], product=product[part.lines.product], order=order

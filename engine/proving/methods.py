@@ -20,6 +20,7 @@ from engine.recipes import resolve
 from engine.recommending.affinity import AffinitySettings
 from engine.recommending.best_first import NONE, filled_up, first_free
 from engine.recommending.by_affinity import with_settings
+from engine.recommending.offerable import without_lists
 from engine.recommending.ranking import ranked_offers
 
 BATCH = 1_000
@@ -47,7 +48,8 @@ Method = Callable[[Known, NDArray[np.int32], int, Report], NDArray[np.int32]]
 
 def know(before: Dataset, options: Options, settings: AffinitySettings, report: Report) -> Known:
     """Group the customers of `before` as a run of these options would have done on that day."""
-    options = replace(options, clustering=replace(options.clustering, resamples=0))
+    recommending = without_lists(options.recommending)
+    options = replace(options, clustering=replace(options.clustering, resamples=0), recommending=recommending)
     options = resolve(options, before)
     baskets = market_baskets(before)
     figures = customer_figures(before, baskets)

@@ -12,9 +12,12 @@ from scipy import sparse
 from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.market_baskets import MarketBaskets
+from engine.options import RecommendOptions
 from engine.progress import Report
 from engine.recommending.adoption import Adoption
 from engine.recommending.best_first import NONE, best_first, first_free
+from engine.recommending.dismissed import dismissed_pairs
+from engine.recommending.offerable import offerable
 
 BATCH = 1_000
 """Customers that are looked at together; bounds memory to this × the number of products, a few numbers each."""
@@ -52,23 +55,23 @@ def choose(
     segmentation: Segmentation,
     adoption: Adoption,
     *,
-    per_customer: int,
+    options: RecommendOptions,
     report: Report,
     liking: Liking | None = None,
 ) -> Offers:
-    """Fill `per_customer` places for every customer: from its cluster first, then from wider rings.
+    """Fill `options.per_customer` places for every customer: from its cluster first, then from wider rings.
 
     Within a ring products are ranked by shrunken adoption, then by what those peers spend on them; where a `liking` is
-    given, what it speaks for comes before, best first. A product that the customer ever touched (also one it returned),
-    one that is out of stock and one that is not goods are never offered. A wider ring only fills places in categories that
+    given, what it speaks for comes before, best first. Never offered are products that the customer ever touched (also
+    those it returned) or turned down, and those that are not `offerable` to anybody. A wider ring only fills places in categories that
     the customer's cluster buys, so that painters' brushes are never offered to builders. A customer in no cluster begins
     with its segment, in the categories that it buys itself.
 
     Cost: O(customers × products) bytes in batches, and the liking; without one 0.5 s for 4,300 customers × 3,700 products.
     """
-    touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
-    places = np.where(segmentation.segment_of >= 0, per_customer, 0)
-    offerable = may_be_offered(dataset)
+    touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8)) + dismissed_pairs(dataset, options)
+    places = np.where(segmentation.segment_of >= 0, options.per_customer, 0)
+    allowed = offerable(dataset, baskets, options)
     in_reach = _Reach(dataset, baskets, segmentation)
     found: list[Offers] = []
     for ring in range(len(adoption.rings)):
@@ -76,7 +79,7 @@ def choose(
         of_ring: list[Offers] = []
         for number, (group, kind, customers) in enumerate(audiences):
             report(f"Recommending: {adoption.rings[ring].name}", number / len(audiences))
-            listed = _List(adoption, ring, group, offerable if ring == 0 else offerable & in_reach.products(kind))
+            listed = _List(adoption, ring, group, allowed if ring == 0 else allowed & in_reach.products(kind))
             for start in range(0, len(customers), BATCH):
                 batch = customers[start : start + BATCH]
                 of_ring.append(_offer(listed, batch, touched[batch], places[batch], liking))
@@ -89,12 +92,6 @@ def choose(
             touched = touched + offered
             places = places - np.bincount(step.customer, minlength=len(places))
     return _ranked(_joined(found))
-
-
-def may_be_offered(dataset: Dataset) -> NDArray[np.bool_]:
-    """Products (n) that are goods and in stock."""
-    goods, stock = (dataset.products[name].to_numpy(dtype=bool) for name in ("is_goods", "in_stock"))
-    return np.asarray(goods & stock)
 
 
 class _Reach:

@@ -56,7 +56,7 @@ def ranked_offers(
         baskets,
         segmentation,
         adoption,
-        per_customer=options.per_customer,
+        options=options,
         report=report,
         liking=liking,
     )
