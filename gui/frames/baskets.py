@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from gui.frames.texts import text_array
 from gui.tables.column import Column
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from engine import Analysis
 
 
@@ -33,20 +34,18 @@ def basket_columns(analysis: Analysis, customer: int) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def evidence_columns(peers: pd.DataFrame, this: dict[str, object] | None = None) -> tuple[Column, ...]:
-    """Peers that buy an offered product, as `engine.evidence` gives them; before them the customer itself, if given."""
-    if this is not None:
-        peers = pd.concat([pd.DataFrame([this]), peers], ignore_index=True)
-    dated = bool(peers["last"].notna().any())
+def evidence_columns(buyers: pd.DataFrame, who: str = "Peer") -> tuple[Column, ...]:
+    """Customers that buy an offered product, as `engine.evidence` gives them; `who` they are heads their names."""
+    dated = bool(buyers["last"].notna().any())
     columns = [
-        Column("customer", "Customer" if this else "Peer", text_array(peers["customer_name"])),
-        Column("quantity", "Quantity", peers["quantity"].to_numpy(), unit="units"),
-        Column("times", "Times bought", peers["times"].to_numpy(), shown=not dated),
+        Column("customer", who, text_array(buyers["customer_name"])),
+        Column("quantity", "Quantity", buyers["quantity"].to_numpy(), unit="units"),
+        Column("times", "Times bought", buyers["times"].to_numpy(), shown=not dated),
     ]
-    if peers["spend"].notna().any():
-        columns.append(Column("spend", "Spend", peers["spend"].to_numpy()))
+    if buyers["spend"].notna().any():
+        columns.append(Column("spend", "Spend", buyers["spend"].to_numpy()))
     if dated:
-        columns.append(Column("last", "Last bought", peers["last"].to_numpy().astype("datetime64[D]")))
+        columns.append(Column("last", "Last bought", buyers["last"].to_numpy().astype("datetime64[D]")))
     return tuple(columns)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 import engine
 from gui.frames.baskets import evidence_columns, own_columns
@@ -14,8 +15,6 @@ from gui.frames.texts import about, share
 from gui.tables.column import Column
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from engine import Analysis
 
 OWN = ("lapsed", "reorder due")
@@ -33,24 +32,30 @@ LEAST_CUT = 0.99
 
 @dataclass(frozen=True, eq=False, slots=True)
 class OfferProof:
-    """title of the table of `columns`;  words: why it is offered, and how its expected value came about."""
+    """title of the table of `columns`;  words: why it is offered, and how its expected value came about.
+
+    customers  code of the customer in each row of the table; none where its rows are no customers
+    """
 
     title: str
     columns: tuple[Column, ...]
     words: tuple[str, ...]
+    customers: tuple[int, ...] = ()
 
 
 def offer_proof(analysis: Analysis, offer: int) -> OfferProof:
     """The proof of the offer at a position of the recommendations."""
     row = analysis.recommendations.table.iloc[offer]
+    words = tuple(word for word in (str(row["reason"]), value_sentence(analysis, offer)) if word)
+    title = proof_title(analysis, offer)
     if str(row["play"]) in OWN:
-        columns = own_columns(engine.own_purchases(analysis, offer))
-    else:
-        peers = engine.evidence(analysis, offer)
-        this = own_row(analysis, row) if str(row["play"]) == "spend gap" else None
-        columns = evidence_columns(peers[peers["customer"] != row["customer"]], this)
-    words = (str(row["reason"]), value_sentence(analysis, offer))
-    return OfferProof(proof_title(analysis, offer), columns, tuple(word for word in words if word))
+        return OfferProof(title, own_columns(engine.own_purchases(analysis, offer)), words)
+    buyers = engine.evidence(analysis, offer)
+    buyers = buyers[buyers["customer"] != row["customer"]]
+    if str(row["play"]) == "spend gap":
+        buyers = pd.concat([pd.DataFrame([own_row(analysis, row)]), buyers], ignore_index=True)
+    columns = evidence_columns(buyers, "Peer" if row["ring"] == "cluster" else "Customer")
+    return OfferProof(title, columns, words, tuple(buyers["customer"].tolist()))
 
 
 def proof_title(analysis: Analysis, offer: int) -> str:
@@ -68,6 +73,7 @@ def own_row(analysis: Analysis, offer: pd.Series) -> dict[str, object]:
     first, last = baskets.start[customer], baskets.start[customer + 1]
     at = int(first + np.searchsorted(baskets.product[first:last], int(offer["product"])))
     return {
+        "customer": customer,
         "customer_name": f"{analysis.dataset.customers['customer_name'].iat[customer]} (this customer)",
         "quantity": float(baskets.quantity[at]),
         "times": int(baskets.times[at]),

@@ -123,6 +123,7 @@ class CustomersPage(QWidget):
         self.offers.row_activated.connect(lambda _: self._open_card(self.customer))
         self.card_button.clicked.connect(lambda: self._open_card(self.customer))
         self.offers.rows_selected.connect(self._show_proof)
+        self.proof.customer_opened.connect(self.show_customer)
 
     def _mark_colour(self, number: int) -> QColor:
         return badge_colours(number, self.palette())[0]

@@ -74,6 +74,7 @@ class RecommendationsPage(QWidget):
         self.table.rows_changed.connect(self._show_words)
         self.table.rows_selected.connect(self._show_words)
         self.table.row_activated.connect(self._open_card)
+        self.proof.customer_opened.connect(self.customer_opened)
         self.card_button.clicked.connect(lambda: self._open_card(self._first_chosen()))
 
     def _mark_colour(self, number: int) -> QColor:

@@ -24,23 +24,26 @@ def test_an_offer_of_a_new_product_is_proven_by_the_peers_who_buy_it():
         "Spend": "90",
         "Last bought": "2024-06-12",
     }
+    assert [trade().dataset.customers["customer_id"].iat[code] for code in proof.customers] == ["N2", "N3"]
     assert proof.words[0] == trade().recommendations.table["reason"].iloc[0]
 
 
 def test_buyers_of_a_wider_ring_are_not_called_peers():
     wider = int(np.flatnonzero(bare().recommendations.table["ring"] == "segment")[0])
     assert proof_title(bare(), wider).startswith("Customers who buy ")
+    assert offer_proof(bare(), wider).columns[0].header == "Customer"
 
 
 def test_a_spend_gap_shows_the_customer_itself_above_its_peers():
     proof = offer_proof(played(), 1)
     assert texts(proof.columns, 0) == {
-        "Customer": "Name of N1 (this customer)",
+        "Peer": "Name of N1 (this customer)",
         "Quantity (units)": "10",
         "Times bought": "2",
         "Spend": "100",
         "Last bought": "2024-06-10",
     }
+    assert proof.customers[0] == int(played().recommendations.table["customer"].iloc[1])
     assert list(proof.columns[0].values[1:]) == ["Name of N2", "Name of N3"]
 
 
