@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from gui.widgets.parts import button, label
 from gui.widgets.reading_sheet import ReadingSheet, Sheet
@@ -36,6 +37,7 @@ class CustomerCardDialog(QDialog):
         self.previous = button("&Previous", "The customer before, in the order of the table (Alt+Left)")
         self.next = button("&Next", "The next customer, in the order of the table (Alt+Right)")
         self.copy = button("&Copy", "Copy the whole card as text (Ctrl+C)")
+        self.save = button("Save as P&DF…", "Save this card as a PDF file, to print it or send it on")
         self.open_customer = button("&Open the customer", "All that is known of it, on the page Customers")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._lay_out()
@@ -60,8 +62,8 @@ class CustomerCardDialog(QDialog):
         above.addWidget(self.previous)
         above.addWidget(self.next)
         above.addWidget(self.place, 1)
-        above.addWidget(self.copy)
-        above.addWidget(self.open_customer)
+        for part in (self.copy, self.save, self.open_customer):
+            above.addWidget(part)
         column = QVBoxLayout(self)
         column.addLayout(above)
         column.addWidget(self.sheet, 1)
@@ -73,6 +75,7 @@ class CustomerCardDialog(QDialog):
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
         self.copy.clicked.connect(self.sheet.copy_all)
+        self.save.clicked.connect(self._ask_and_save)
         self.open_customer.clicked.connect(self._open)
         self.buttons.rejected.connect(self.reject)
         for keys, steps in (("Alt+Left", -1), ("Alt+Right", 1)):
@@ -83,6 +86,18 @@ class CustomerCardDialog(QDialog):
         self.place.setText(f"{self._at + 1:,} of {len(self._customers):,}")
         self.previous.setEnabled(self._at > 0)
         self.next.setEnabled(self._at < len(self._customers) - 1)
+
+    def _ask_and_save(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save the card", "customer card.pdf", "PDF files (*.pdf)")
+        if not name:
+            return
+        try:
+            Path(name).write_bytes(self.sheet.as_pdf())
+        except OSError:
+            where = Path(name).name
+            QMessageBox.warning(
+                self, "Not saved", f"{where} could not be written. Close it elsewhere or choose another name."
+            )
 
     def _open(self) -> None:
         self.accept()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPageSize, QPdfWriter
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 LARGE = 13
@@ -54,6 +55,17 @@ class ReadingSheet(QTextBrowser):
 
     def copy_all(self) -> None:
         QGuiApplication.clipboard().setText(as_text(self._sheet))
+
+    def as_pdf(self) -> bytes:
+        """The sheet on A4, black on white however the window looks."""
+        written = QBuffer()
+        written.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(written)
+        writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        writer.setTitle(self._sheet.title)
+        self.print_(writer)
+        written.close()
+        return bytes(written.data().data())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():

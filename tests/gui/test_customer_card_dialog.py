@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gui.customer_card_dialog import CustomerCardDialog
 from gui.widgets.reading_sheet import Sheet
@@ -60,6 +61,21 @@ def test_the_copy_button_copies_the_card_as_text(dialog, qtbot):
     assert QGuiApplication.clipboard().text() == "Customer 3\n"
 
 
+def test_a_card_can_be_saved_to_be_printed(dialog, qtbot, tmp_path, monkeypatch):
+    target = tmp_path / "card.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.mouseClick(dialog.save, LEFT)
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_a_card_that_cannot_be_saved_says_so(dialog, qtbot, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "nowhere" / "card.pdf"), ""))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[-1]))
+    qtbot.mouseClick(dialog.save, LEFT)
+    assert said == ["card.pdf could not be written. Close it elsewhere or choose another name."]
+
+
 def test_opening_the_customer_closes_the_card(dialog, qtbot):
     with qtbot.waitSignal(dialog.customer_opened) as opened:
         qtbot.mouseClick(dialog.open_customer, LEFT)
@@ -78,4 +94,4 @@ def test_the_tab_key_reaches_every_button(dialog, qtbot):
     for _ in range(8):
         dialog.focusNextChild()
         reached.add(dialog.focusWidget())
-    assert {dialog.previous, dialog.next, dialog.copy, dialog.open_customer} <= reached
+    assert {dialog.previous, dialog.next, dialog.copy, dialog.save, dialog.open_customer} <= reached
