@@ -74,7 +74,7 @@ def own_row(analysis: Analysis, offer: pd.Series) -> dict[str, object]:
     at = int(first + np.searchsorted(baskets.product[first:last], int(offer["product"])))
     return {
         "customer": customer,
-        "customer_name": f"{analysis.dataset.customers['customer_name'].iat[customer]} (this customer)",
+        "customer_name": f"This customer: {analysis.dataset.customers['customer_name'].iat[customer]}",
         "quantity": float(baskets.quantity[at]),
         "times": int(baskets.times[at]),
         "spend": np.nan if baskets.spend is None else float(baskets.spend[at]),

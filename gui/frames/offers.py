@@ -68,9 +68,8 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     ]
     if "l2_category" in products:
         columns.append(Column("category", "Category", text_array(products["l2_category"])[product], shown=False))
-    columns.append(
-        Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), tip="Units: the usual order of peers")
-    )
+    tip = "Units: the usual order of peers, or its own where it has bought the product before"
+    columns.append(Column("quantity", "Suggested quantity", table["quantity"].to_numpy(), tip=tip))
     return columns + _worth_columns(analysis, table)
 
 

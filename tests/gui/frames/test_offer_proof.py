@@ -37,7 +37,7 @@ def test_buyers_of_a_wider_ring_are_not_called_peers():
 def test_a_spend_gap_shows_the_customer_itself_above_its_peers():
     proof = offer_proof(played(), 1)
     assert texts(proof.columns, 0) == {
-        "Peer": "Name of N1 (this customer)",
+        "Peer": "This customer: Name of N1",
         "Quantity (units)": "10",
         "Times bought": "2",
         "Spend": "100",
