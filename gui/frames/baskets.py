@@ -59,6 +59,6 @@ def own_columns(purchases: pd.DataFrame) -> tuple[Column, ...]:
         Column("gap", "Days since the time before", gap),
         Column("quantity", "Quantity", purchases["quantity"].to_numpy(), unit="units"),
     ]
-    if purchases["amount"].notna().any():
+    if "amount" in purchases and purchases["amount"].notna().any():
         columns.append(Column("amount", "Spend", purchases["amount"].to_numpy()))
     return tuple(columns)

@@ -11,6 +11,7 @@ import pandas as pd
 
 import engine
 from gui.frames.baskets import evidence_columns, own_columns
+from gui.frames.offers import by_margin
 from gui.frames.texts import about, share
 from gui.tables.column import Column
 
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 OWN = ("lapsed", "reorder due")
 """Plays that the customer's own purchases prove; the others are proven by what peers buy."""
 
-SPENDING = {
-    "whitespace": "peers of its size spend on it",
-    "spend gap": "peers of its size spend on it beyond what this customer does",
-    "lapsed": "it used to spend on it",
-    "reorder due": "it spends on it",
+WORTH = {
+    "whitespace": "about {} a year that peers of its size spend on it",
+    "spend gap": "about {} a year that peers of its size spend on it beyond what this customer does",
+    "lapsed": "about {} a year that it used to spend on it",
+    "reorder due": "about {} that its usual order of it comes to",
 }
 LEAST_CUT = 0.99
 """A value under this share of chance × worth was held down by the cap of its customer's list."""
@@ -83,7 +84,7 @@ def own_row(analysis: Analysis, offer: pd.Series) -> dict[str, object]:
 
 
 def value_sentence(analysis: Analysis, offer: int) -> str:
-    """“23 of 100 such offers were bought within 60 days × about 410 a year that peers of its size spend on it = 94.”
+    """“23 of 100 such offers were taken within 60 days × about 410 a year that peers of its size spend on it = 94.”
 
     "" without money, or where the expected value does not come from a chance.
     """
@@ -91,16 +92,23 @@ def value_sentence(analysis: Analysis, offer: int) -> str:
     chance, worth, value = (float(row.get(name, math.nan)) for name in ("chance", "worth", "value"))
     if not math.isfinite(worth):
         return ""
-    spending = SPENDING.get(str(row["play"]), SPENDING["whitespace"])
-    a_year = f"about {about(worth)} a year that {spending}"
-    if not math.isfinite(chance) or analysis.proof is None:
-        return f"Worth {a_year}; how often such offers are bought could not be proven on these data."
-    bought = f"{_of_many(chance)} such offers were bought within {analysis.proof.days} days"
+    money = WORTH.get(str(row["play"]), WORTH["whitespace"]).format(about(worth))
+    if by_margin(analysis):
+        money += ", margin alone"
+    if not math.isfinite(value):
+        return f"Worth {money}; how often such offers are taken could not be proven on these data."
+    if math.isfinite(chance) and analysis.proof is not None:
+        odds = f"{_of_many(chance)} such offers were taken within {analysis.proof.days} days"
+    else:
+        chance = float(row["strength"])
+        odds = (
+            f"Nothing could be proven on these data, so the share of peers who buy it, {share(chance)}, is the chance"
+        )
     held = ""
     if value < LEAST_CUT * chance * worth:
         cap = share(analysis.options.recommending.value_cap)
         held = f", held down to {about(value)}: a customer’s offers count for at most {cap} of its yearly spend"
-    return f"{bought} × {a_year} = {about(chance * worth)} expected{held}."
+    return f"{odds} × {money} = {about(chance * worth)} expected{held}."
 
 
 def _of_many(chance: float) -> str:

@@ -77,7 +77,8 @@ def _worth_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     """Value, chance and what they come from, as far as they are known."""
     columns = []
     if table["value"].notna().any():
-        columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit="a year"))
+        unit = "margin a year" if by_margin(analysis) else "a year"
+        columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit=unit))
     if _known(table, "worth"):
         tip = "What it would bring in a year; the expected value is this × the chance"
         columns.append(Column("worth", "If it is bought", table["worth"].to_numpy(), "a year", shown=False, tip=tip))
@@ -92,6 +93,11 @@ def _worth_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
         tip = "Days between this customer’s purchases of the product"
         columns.append(Column("interval", "Usual interval", table["interval"].to_numpy(), "days", shown=False, tip=tip))
     return columns
+
+
+def by_margin(analysis: Analysis) -> bool:
+    """Whether values are margin, not spend."""
+    return bool(getattr(analysis.recommendations, "by_margin", False))
 
 
 def _known(table: pd.DataFrame, name: str) -> bool:
@@ -152,5 +158,6 @@ def headline(analysis: Analysis, offers: NDArray[np.integer]) -> str:
         return "No offers: no customer has peers that buy something it does not."
     if not len(offers):
         return "No offer fits these filters."
-    worth = f" worth about {about(float(np.nansum(value)))} a year" if np.isfinite(value).any() else ""
+    margin = " of margin" if by_margin(analysis) else ""
+    worth = f" worth about {about(float(np.nansum(value)))}{margin} a year" if np.isfinite(value).any() else ""
     return f"{counted(len(offers), 'offer')}{worth} to {counted(customers, 'customer')}"

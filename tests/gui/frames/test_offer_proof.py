@@ -63,11 +63,11 @@ def test_own_purchases_without_dates_or_money_leave_those_blank():
 
 def test_a_value_says_how_it_came_about():
     assert value_sentence(played(), 0) == (
-        "23 of 100 such offers were bought within 60 days × about 410 a year that peers of its size spend on it"
+        "23 of 100 such offers were taken within 60 days × about 410 a year that peers of its size spend on it"
         " = 94 expected."
     )
     assert value_sentence(played(), 3).startswith(
-        "44 of 1,000 such offers were bought within 60 days × about 500 a year"
+        "44 of 1,000 such offers were taken within 60 days × about 500 a year"
     )
 
 
@@ -79,11 +79,23 @@ def test_a_value_that_was_held_down_says_so():
     assert "held down" not in value_sentence(capped, 1)
 
 
-@pytest.mark.parametrize("unproven", [with_offers(chance=np.nan), replace(played(), proof=None)])
-def test_a_worth_without_a_chance_says_that_nothing_was_proven(unproven):
-    assert value_sentence(unproven, 0) == (
-        "Worth about 410 a year that peers of its size spend on it; "
-        "how often such offers are bought could not be proven on these data."
+def test_a_reorder_is_worth_its_usual_order():
+    assert "× about 1,000 that its usual order of it comes to = 500 expected." in value_sentence(played(), 2)
+
+
+@pytest.mark.parametrize("unproven", [with_offers(chance=np.nan, strength=0.23), replace(played(), proof=None)])
+def test_without_a_proof_the_share_of_peers_stands_for_the_chance(unproven):
+    assert value_sentence(unproven, 0).startswith(
+        "Nothing could be proven on these data, so the share of peers who buy it, "
+    )
+    assert "is the chance × about 410 a year that peers of its size spend on it = " in value_sentence(unproven, 0)
+
+
+def test_an_offer_whose_chance_nobody_knows_has_a_worth_but_no_value():
+    unproven = with_offers(chance=np.nan, value=np.nan)
+    assert value_sentence(unproven, 3) == (
+        "Worth about 500 a year that it used to spend on it; "
+        "how often such offers are taken could not be proven on these data."
     )
 
 

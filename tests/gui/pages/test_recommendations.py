@@ -171,7 +171,7 @@ def test_offers_of_several_plays_are_added_up_play_by_play_and_filtered(qtbot):
 def test_the_value_of_a_chosen_offer_is_explained(qtbot):
     page = shown(qtbot, played())
     choose(page, lambda row: page.table.model.columns[0].text(row) == "Name of N1")
-    assert "23 of 100 such offers were bought within 60 days" in page.proof.words.text()
+    assert "23 of 100 such offers were taken within 60 days" in page.proof.words.text()
 
 
 def test_the_customer_with_most_to_win_stands_on_top(page):
