@@ -111,7 +111,8 @@ class Dataset:
                where there is no name), the customer roles that were found, then other columns under their own headers.
                Customers of the customer table without a single line are in it too.
     products   likewise: `product_id`, `product_name`, the product roles found; always `in_stock` (bool, True where
-               unknown) and `is_goods` (bool, False for postage, bank charges and the like, which are never offered)
+               unknown) and `is_goods` (bool, False for postage, bank charges and the like, which are never offered);
+               `discontinued` (bool) and `pack_size` (float64, NaN where unknown) only where a column tells
     has_customers  False where no column names the customer: then each order stands for a customer of its own
     """
 

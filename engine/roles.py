@@ -30,6 +30,8 @@ class Role(StrEnum):
     IN_STOCK = "in_stock"
     WEIGHT = "weight"
     MARGIN = "margin"
+    PACK_SIZE = "pack_size"
+    DISCONTINUED = "discontinued"
 
     @property
     def label(self) -> str:
@@ -60,6 +62,8 @@ PRODUCT_ROLES = (
     Role.IN_STOCK,
     Role.WEIGHT,
     Role.MARGIN,
+    Role.PACK_SIZE,
+    Role.DISCONTINUED,
 )
 """Roles that describe a product and become columns of `Dataset.products`."""
 

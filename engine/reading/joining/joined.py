@@ -34,6 +34,7 @@ from engine.reading.joining.stack import Stack
 from engine.reading.joining.wanting import missing_notes, nothing_bought, nothing_used, require_tables
 from engine.reading.sources import Kind, Sources
 from engine.reading.values.coded import Coded, nothing
+from engine.reading.values.discontinued import discontinued
 from engine.reading.values.figures import LineFigures, read_figures
 from engine.reading.values.numbers import read_numbers
 from engine.reading.values.stocked import in_stock
@@ -41,7 +42,7 @@ from engine.reading.values.typed import LINE_NUMBERS, TypedTable, sign_of, type_
 from engine.roles import Role
 
 _STAGE = "Joining lines, customers and products"
-_NUMBERS = (Role.WEIGHT, Role.MARGIN, Role.UNIT_PRICE)
+_NUMBERS = (Role.WEIGHT, Role.MARGIN, Role.PACK_SIZE, Role.UNIT_PRICE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -119,7 +120,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     amount = None if figures.amount is None else figures.amount[taken]
     order, basis = orders(parts.customers.codes, invoice, day)
     report(_STAGE, 0.5)
-    products = _products(parts.products, (*parts.listed, *figures.typed.tables))
+    products = _products(parts.products, parts.lines, (*parts.listed, *figures.typed.tables))
     is_goods = products["is_goods"].to_numpy(dtype=bool)
     charges = not_goods(parts.products.codes, is_goods, amount)
     rows = np.flatnonzero(used)
@@ -154,11 +155,14 @@ def _alike(entities: Entities) -> Iterator[Issue]:
     return near_duplicates(subject.noun, subject.plural, frame[subject.id_role.value].tolist(), names)
 
 
-def _products(products: Entities, typed: Sequence[TypedTable]) -> pd.DataFrame:
-    """The product table, with stock as truth values and prices, weights and margins as numbers."""
+def _products(products: Entities, lines: Stack, typed: Sequence[TypedTable]) -> pd.DataFrame:
+    """The product table, with flags as truth values, and prices, weights, margins and pack sizes as numbers."""
     frame = products.frame()
     stock = products.columns.get(Role.IN_STOCK)
     frame[Role.IN_STOCK.value] = True if stock is None else in_stock(stock)
+    if (ended := products.columns.get(Role.DISCONTINUED)) is not None:
+        told = products.lists if products.lists.has(Role.DISCONTINUED) else lines
+        frame[Role.DISCONTINUED.value] = discontinued(ended, told.header(Role.DISCONTINUED))
     for role in _NUMBERS:
         if (column := products.columns.get(role)) is not None:
             frame[role.value] = column.spread(read_numbers(column.values, sign_of(role, typed)).values)

@@ -36,7 +36,7 @@ _STAND_INS = {
 _NAMES = {Role.CUSTOMER_ID: Role.CUSTOMER_NAME, Role.PRODUCT_ID: Role.PRODUCT_NAME}
 _COARSE = (Role.L3_CATEGORY, Role.L2_CATEGORY)
 _COARSE_CONFIDENCE = 0.6
-_UNWARNED = frozenset({Role.MARGIN, Role.WEIGHT, Role.UNIT_OF_MEASURE})
+_UNWARNED = frozenset({Role.MARGIN, Role.WEIGHT, Role.UNIT_OF_MEASURE, Role.PACK_SIZE, Role.DISCONTINUED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.reading.tables.headers import Body, find_table
 from engine.reading.tables.kinds import kind_of
 from engine.reading.tables.layouts import Layouts, remembered
 from engine.reading.tables.levels import with_levels
+from engine.reading.tables.product_status import with_status
 from engine.roles import Role
 
 _SEARCHED, _LONGEST_EXAMPLE = 1000, 40
@@ -36,13 +37,16 @@ def recognise(
         return None, []
     found = _found(body, raw, chosen, layouts)
     columns = tuple(_column(name, found.uses.get(i)) for i, name in enumerate(body.headers))
+    kind = kind_of(columns, body.cells)
+    if body.has_header and remembered(body.headers, layouts) is None:
+        columns = with_status(columns, kind, body.cells)
     table = Table(
         file=raw.file,
         sheet=raw.sheet,
         cells=body.cells,
         rows=body.rows,
         columns=columns,
-        kind=kind_of(columns, body.cells),
+        kind=kind,
         damaged=raw.damaged,
         typed=raw.typed,
         how=raw.how,

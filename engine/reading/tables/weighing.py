@@ -24,7 +24,7 @@ _OTHERWISE = 0.5
 """What is left of a claim that is not clear, where its cells speak against it."""
 _NUMBER_OF_DOCUMENTS = 0.25
 """What is left of such a claim to be the customer, where each invoice has a value of its own: it is the invoice's other number."""
-_NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN})
+_NUMERIC = frozenset({Role.DATE, Role.QUANTITY, Role.UNIT_PRICE, Role.AMOUNT, Role.WEIGHT, Role.MARGIN, Role.PACK_SIZE})
 _TELLING = frozenset({Role.CUSTOMER_ID, Role.PRODUCT_ID, Role.CUSTOMER_NAME, Role.PRODUCT_NAME})
 _OF_PRODUCTS = frozenset({Role.L2_CATEGORY, Role.L3_CATEGORY, Role.BRAND, Role.FUNCTIONALITY})
 _OF_CUSTOMERS = frozenset({Role.REGION, Role.END_USE, Role.CUSTOMER_TYPE})

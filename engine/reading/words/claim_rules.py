@@ -44,8 +44,13 @@ _LINE = (
     _rule(Role.QUANTITY, 0.9, "quantity, later", "sales, invoice, line, product"),
     _rule(Role.QUANTITY, 0.9, "quantity, order", "sales, invoice, line, product"),
     _rule(Role.QUANTITY, 0.9, "unit, sales", alone=True),
-    _rule(Role.UNIT_PRICE, 1.0, "price, unit", "net, sales, product, invoice, line, order, tax, unit of measure"),
-    _rule(Role.UNIT_PRICE, 0.95, "price", "net, sales, product, invoice, tax, unit of measure, currency"),
+    _rule(
+        Role.UNIT_PRICE,
+        1.0,
+        "price, unit",
+        "net, sales, product, invoice, line, order, tax, unit of measure, pack size",
+    ),
+    _rule(Role.UNIT_PRICE, 0.95, "price", "net, sales, product, invoice, tax, unit of measure, pack size, currency"),
     _rule(Role.UNIT_PRICE, 0.85, "price, line", "net, sales, product, invoice, tax"),
     _rule(Role.UNIT_PRICE, 0.7, "price, list", "unit, net, product"),
     _rule(Role.UNIT_PRICE, 0.7, "price, gross", "unit, sales, product, tax"),
@@ -168,6 +173,9 @@ _PRODUCT = (
     _rule(Role.IN_STOCK, 1.0, "stock", "product, status, quantity"),
     _rule(Role.WEIGHT, 1.0, "weight", "product, net, unit, line, total"),
     _rule(Role.WEIGHT, 0.8, "weight, gross", "product, unit, line, total"),
+    _rule(Role.PACK_SIZE, 1.0, "pack size", "product, unit, unit of measure, sales"),
+    _rule(Role.UNIT_OF_MEASURE, 0.9, "unit of measure, pack size", "product, unit"),
+    _rule(Role.DISCONTINUED, 1.0, "discontinued", "product, status, date"),
     _rule(Role.MARGIN, 1.0, "margin", "product, gross, amount, net, line, unit, total"),
 )
 

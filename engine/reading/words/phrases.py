@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from engine.reading.words.pack_phrases import PACK_PHRASES
+
 COMPOUNDS: dict[str, tuple[str, ...]] = {
     "kd": ("customer",),
     "kdnr": ("customer", "id"),
@@ -278,5 +280,6 @@ PHRASES: dict[str, str] = {
     "ramo de atividade": "ramo",
     "ramo atividade": "ramo",
     "giro comercial": "ramo",
+    **PACK_PHRASES,
 }
 """Words that mean something together; replaced by one word before single words are looked up."""

@@ -83,6 +83,10 @@ _IDEAS: dict[str, str] = {
     "vendor": "vendor supplier lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor",
     "function": "functionality function application usage funktion funktionalitat anwendung fonction funcion applicazione toepassing",
     "unit of measure": """uom um measure masseinheit mengeneinheit basismengeneinheit me bme vme packaging uofm unm einheiten mengeneinh einheitencode einh ium umb umv unitmeasure vpe mee""",
+    "pack size": """vpe packsize verpackungseinheit packungseinheit verpackungsmenge gebindegrosse packungsgrosse packgrosse verpackungsgrosse
+        colisage conditionnement verpakkingseenheid verpakkingsgrootte""",
+    "discontinued": """discontinued discontinuation obsolete obsoleto obsoleta auslaufartikel auslaufend ausgelaufen ausgelistet delisted
+        descatalogado descontinuado descontinuada discontinuado""",
     "warehouse": "warehouse whse lagerort lagerplatz depot depots magazzino armazem almacen magazijn",
     "stock": """stock instock available availability inventory onhand bestand lager lagerbestand verfugbar verfugbarkeit
         disponible disponibilite disponibile disponibilita voorraad beschikbaar estoque disponivel lieferbar stocked""",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.reading.words.fields import FIELDS
+from engine.reading.words.pack_phrases import UNITS_PER_PACK
 from engine.reading.words.phrases import COMPOUNDS, PHRASES
 from engine.reading.words.vocabulary import FILLERS, WORDS
 
@@ -42,7 +43,7 @@ def normal(text: str) -> str:
 def header(text: str) -> Header:
     """The ideas that a header names."""
     phrase = normal(text)
-    phrase = f" {FIELDS.get(phrase, phrase)} "
+    phrase = UNITS_PER_PACK.sub("packsize", f" {FIELDS.get(phrase, phrase)} ")
     for words, one in _PHRASES:
         phrase = phrase.replace(f" {words} ", f" {one} ")
     ideas: set[str] = set()

@@ -75,13 +75,18 @@ HEADERS = {
     Role.UNIT_OF_MEASURE: "UOM; U/M; Unit of measure; unit_of_measure; Unit; Sales unit; Mengeneinheit; ME; Einheit; Unité; VRKME",
     Role.IN_STOCK: "in_stock; In stock; Stock; Stock Quantity; Available; Available Qty; On hand; Bestand; Lagerbestand; Voorraad",
     Role.WEIGHT: "Weight; Net Weight; Weight (kg); Gewicht; Poids; Peso; NTGEW",
+    Role.PACK_SIZE: """Pack size; pack_size; Packing unit; Pack Qty; Units per case; Units/Case; Pcs per carton; Order multiple; VPE;
+        Verpackungseinheit; Stück je Karton; Stk/Karton; Colisage; Unités par carton; Unidades por caja; Uds./caja; Pezzi per confezione;
+        Aantal per doos; Verpakkingseenheid; Unidades por caixa; Qty per box""",
+    Role.DISCONTINUED: """Discontinued; Discontinued flag; Discontinued item; Obsolete; Phased out; End of life; Delisted; Auslaufartikel;
+        Fin de série; Descatalogado; Fuori produzione; Item active; Artikel aktiv""",
     Role.MARGIN: "Margin; Gross Margin; Gross Profit; GP; GP%; Profit; Deckungsbeitrag; Rohertrag; Marge",
 }
 
 STRANGERS = """years_as_customer; credit_limit; household_size; Discount; Line Discount Amount; Tax Amount; VAT; Unit Cost;
     Cost Amount (Actual); Postal Code; City; Phone; Ship Mode; Row ID; Line No.; Currency Code; Plant; Sales Org.; Status;
     Payment Terms; Product Manager; Min Order Qty; Open Qty; Comment; Kommentar; Rabatt; MwSt; PLZ; Ort; Ville; Remise;
-    Customer Since; Balance; Debit; Credit; Recency; Latitude; Customer City"""
+    Customer Since; Balance; Debit; Active; Aktiv; Lifecycle; Pack; Price per pack and unit;  Credit; Recency; Latitude; Customer City"""
 
 
 def words(text: str) -> list[str]:
