@@ -91,7 +91,8 @@ def _point(analysis: Analysis, offer: pd.Series, number: int) -> Point:
     unit = product.get("unit_of_measure")
     quantity = f"{offer['quantity']:,.10g}" + (f" ({unit})" if isinstance(unit, str) and unit else "")
     value = float(offer["value"])
-    worth = f" About {about(value)} a year expected." if math.isfinite(value) else ""
+    year = "" if offer["play"] == "reorder due" else " a year"
+    worth = f" About {about(value)}{year} expected." if math.isfinite(value) else ""
     return Point(
         number,
         f"{product['product_name']}: {quantity}",

@@ -50,7 +50,7 @@ def meanings(plays: pd.Series) -> str:
 
 
 def by_play(table: pd.DataFrame, offers: NDArray[np.integer]) -> str:
-    """“900 new products (whitespace), about 120,000 a year · 120 spend gaps, about 30,000 · …” for these offers.
+    """“900 new products (whitespace), about 120,000 · 120 spend gaps, about 30,000 · …” for these offers.
 
     "" where the whole table is of one play. Plays stand in the order of their number, the most frequent first.
     """
@@ -59,13 +59,12 @@ def by_play(table: pd.DataFrame, offers: NDArray[np.integer]) -> str:
         return ""
     code, value = plays.cat.codes.to_numpy()[offers], table["value"].to_numpy()[offers]
     names = [str(play) for play in plays.cat.categories]
-    counts = np.bincount(code, minlength=len(names))
+    counts, known = (np.bincount(codes, minlength=len(names)) for codes in (code, code[np.isfinite(value)]))
     worth = np.bincount(code, np.nan_to_num(value), minlength=len(names))
-    has_money = bool(np.isfinite(value).any())
     parts: list[str] = []
     for at in np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]:
         words = WORDS.get(names[at], PlayWords(names[at], names[at], ""))
         counted = f"{counts[at]:,} {words.one if counts[at] == 1 else words.many}"
-        year = "" if parts else " a year"
-        parts.append(f"{counted}, about {about(float(worth[at]))}{year}" if has_money else counted)
+        money = f"about {about(float(worth[at]))}" if known[at] else "value not known"
+        parts.append(f"{counted}, {money}" if known.any() else counted)
     return "  ·  ".join(parts)

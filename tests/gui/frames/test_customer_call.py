@@ -98,6 +98,7 @@ def test_only_the_offers_asked_for_are_told_and_the_others_counted():
 
 def test_the_value_and_the_grade_are_aside():
     assert point(played(), 0).aside.startswith("Grade B. About 94 a year expected. 2 of 2 peers buy it")
+    assert point(played(), 2).aside.startswith("Grade B. About 500 expected. ")
     assert "expected" not in n1(bare()).topics[0].points[0].aside
 
 

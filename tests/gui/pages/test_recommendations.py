@@ -162,9 +162,9 @@ def test_a_chosen_offer_shows_its_reason_and_the_peers_who_prove_it(page):
 def test_offers_of_several_plays_are_added_up_play_by_play_and_filtered(qtbot):
     page = shown(qtbot, played())
     assert page.headline.text() == "4 offers worth about 678 a year to 2 customers"
-    assert page.plays.text().startswith("1 new product (whitespace), about 94 a year  ·  1 spend gap, about 62")
+    assert page.plays.text().startswith("1 new product (whitespace), about 94  ·  1 spend gap, about 62")
     pick(page, "play", "Spend gap")
-    assert page.plays.text() == "1 spend gap, about 62 a year"
+    assert page.plays.text() == "1 spend gap, about 62"
     assert page.headline.text() == "1 offer worth about 62 a year to 1 customer"
 
 
