@@ -21,6 +21,8 @@ METHOD_WORDS = {
     "affinity": "affinity",
 }
 """What methods are called inside a sentence."""
+METHOD_NAMES = {**{name: name.capitalize() for name in METHOD_WORDS}, "rules": "Bought together"}
+"""What methods are called in a table."""
 _SMALL = 0.1
 _SINGULAR = ("rules", "affinity")
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

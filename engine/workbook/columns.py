@@ -18,7 +18,7 @@ FILTER_BUTTON = 4.5
 """Characters that the filter button of a table header covers, and the indent that keeps words clear of it."""
 _BOLD = 1.1
 
-_DECIMALS: dict[Kind, int] = {"decimal": 1, "figure": 1, "cents": 2}
+_DECIMALS: dict[Kind, int] = {"decimal": 1, "figure": 1, "cents": 2, "measure": 3}
 
 
 def text(

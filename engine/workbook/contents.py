@@ -12,13 +12,14 @@ from engine.clustering import Segment
 from engine.clustering.personas import persona_of
 from engine.workbook.names import sheet_names
 
-SUMMARY, RECOMMENDATIONS, TOGETHER, TARGETS, CLUSTERS, PROFILES, HEALTH, METHOD, OTHERS = (
+SUMMARY, RECOMMENDATIONS, TOGETHER, TARGETS, CLUSTERS, PROFILES, PROOF, HEALTH, METHOD, OTHERS = (
     "Summary",
     "Recommendations",
     "Bought together",
     "Targets",
     "Clusters",
     "Cluster profiles",
+    "Proof",
     "Data health",
     "Method",
     "Other segments",
@@ -84,7 +85,7 @@ def contents(
     largest = sorted(segments, key=lambda segment: (-len(segment.members), segment.id))
     own = {segment.id for segment in largest[:most_segment_sheets]}
     parts = max(1, -(-len(table) // rows_per_sheet))
-    fixed = [SUMMARY, TOGETHER, TARGETS, CLUSTERS, PROFILES, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
+    fixed = [SUMMARY, TOGETHER, TARGETS, CLUSTERS, PROFILES, PROOF, HEALTH, METHOD, OTHERS, RECOMMENDATIONS]
     more = [f"{RECOMMENDATIONS} {part}" for part in range(2, parts + 1)]
     kept = [segment for segment in segments if segment.id in own]
     names = sheet_names([*fixed, *more, *(segment.name for segment in kept)])

@@ -10,6 +10,7 @@ from engine.workbook.description import Sheet
 from engine.workbook.health_sheet import health_sheet
 from engine.workbook.method_sheet import method_sheet
 from engine.workbook.profiles_sheet import profiles_sheet
+from engine.workbook.proof_sheet import proof_sheet
 from engine.workbook.recommendations_sheet import recommendations_sheets
 from engine.workbook.segment_sheets import segment_sheets
 from engine.workbook.summary_sheet import summary_sheet
@@ -28,6 +29,7 @@ def describe_workbook(
         *segment_sheets(found),
         clusters_sheet(found),
         profiles_sheet(found),
+        *([proof_sheet(found)] if found.has_lines else []),
         health_sheet(found),
         method_sheet(found),
     )

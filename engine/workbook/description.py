@@ -11,7 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 Kind = Literal[
-    "text", "wrapped", "centred", "number", "whole", "decimal", "figure", "money", "cents", "share", "fine share", "day"
+    "text",
+    "wrapped",
+    "centred",
+    "number",
+    "whole",
+    "decimal",
+    "figure",
+    "money",
+    "cents",
+    "measure",
+    "share",
+    "fine share",
+    "day",
 ]
 """How a value is shown. Text kinds hold strings, "day" holds datetime64[D], "number" holds names that are numbers, such as
 the number of a cluster; the others hold figures, "figure" small and large ones in one column. NaN is blank."""
@@ -124,7 +136,8 @@ class Links:
 class BarChart:
     """A bar chart of the first `most` rows of a table of the same sheet, floating beside the block that follows.
 
-    column  the sheet column at which it floats, from 0
+    column    the sheet column at which it floats, from 0
+    whiskers  columns of the table in which the values lie from and to; or empty
     """
 
     title: str
@@ -133,6 +146,7 @@ class BarChart:
     values: str
     most: int
     column: int
+    whiskers: tuple[str, ...] = ()
 
 
 Block = Title | Heading | Sentence | Facts | Links | Table | BarChart

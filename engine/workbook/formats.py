@@ -22,6 +22,7 @@ _NUMBER_FORMATS: dict[Kind, str] = {
     "figure": "[>=1000]#,##0;[<=-1000]-#,##0;#,##0.0",
     "money": "#,##0",
     "cents": "#,##0.00",
+    "measure": "#,##0.000",
     "share": "0%",
     "fine share": "0.0%",
     "day": "yyyy-mm-dd",

@@ -22,6 +22,7 @@ from engine.workbook.bought_together_sheet import together_words
 from engine.workbook.contents import METHOD, SUMMARY, Contents
 from engine.workbook.description import Heading, Sheet, Table, Title
 from engine.workbook.method_clusters import cluster_words, compared_by, personas_scheme
+from engine.workbook.method_ranking import ranking
 from engine.workbook.wording import percent
 
 _WIDTHS = (30.0, 96.0, 28.0)
@@ -75,6 +76,7 @@ def _offer_words(contents: Contents) -> dict[str, str]:
         "the reason then says so, and the grade is C.",
         "Adoption": "Peers that buy the product ÷ peers. The ranking uses it shrunken towards the wider ring, "
         f"which counts for {options.prior:g} peers, so that 1 of 1 does not beat 14 of 19.",
+        "Ranking": ranking(contents),
         "Whitespace": "A product that peers buy and this customer never bought.",
         "Suggested quantity": "The median order of this product among the peers that buy it.",
         "Expected value": f"Shrunken adoption × the median of what peers that buy it spend on it in {period}. The list of a "

@@ -9,7 +9,7 @@ from engine.counting import counted
 from engine.roles import column_in_words
 from engine.saving import WORKBOOK_TITLE
 from engine.workbook import columns
-from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, PROFILES, SUMMARY, TARGETS, TOGETHER, Contents
+from engine.workbook.contents import CLUSTERS, HEALTH, METHOD, PROFILES, PROOF, SUMMARY, TARGETS, TOGETHER, Contents
 from engine.workbook.description import (
     BarChart,
     Block,
@@ -127,6 +127,7 @@ def _links(contents: Contents) -> tuple[Link, ...]:
         *_together(contents),
         Link(CLUSTERS, "what sets each cluster apart, and what to do"),
         Link(PROFILES, "everything that is known of each cluster, beside the average"),
+        *([Link(PROOF, "whether the recommendations would have been bought")] if contents.has_lines else []),
         Link(HEALTH, f"what was left out and why; {counted(issues, 'issue')}"),
         Link(METHOD, "what the words mean, options, files, versions"),
     )

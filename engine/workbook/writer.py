@@ -235,8 +235,10 @@ class _Page:
         first, last = place.header + 1, place.header + min(table.rows, chart.most)
         categories, values = headers.index(chart.categories), headers.index(chart.values)
         drawn = self._book.add_chart({"type": "bar"})
+        whiskers = _whiskers(table, values, chart)
         drawn.add_series(
-            {
+            whiskers
+            | {
                 "categories": [self._sheet.name, first, categories, last, categories],
                 "values": [self._sheet.name, first, values, last, values],
                 "fill": {"color": ACCENT},
@@ -246,7 +248,13 @@ class _Page:
         drawn.set_title({"name": chart.title, "name_font": {"size": 12, "bold": True}, "overlay": False})
         drawn.set_legend({"none": True})
         drawn.set_y_axis({"reverse": True, "line": {"none": True}, "major_tick_mark": "none"})
-        drawn.set_x_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}}})
+        shares = table.columns[values].kind in {"share", "fine share"}
+        drawn.set_x_axis(
+            {
+                "num_format": "0%" if shares else "#,##0",
+                "major_gridlines": {"visible": True, "line": {"color": "#DDDDDD"}},
+            }
+        )
         drawn.set_size({"width": 620, "height": 290})
         self._page.insert_chart(row, chart.column, drawn, {"object_position": 3, "x_offset": 30})
 
@@ -261,6 +269,19 @@ class _Page:
             if isinstance(place.block, Table) and place.block.frozen_columns is not None:
                 self._page.freeze_panes(place.header + 1, place.block.frozen_columns)
                 self._page.repeat_rows(place.header)
+
+
+def _whiskers(table: Table, at: int, chart: BarChart) -> dict[str, object]:
+    """Bars with the interval in which their values lie; Excel wants how far it reaches to either side."""
+    if not chart.whiskers:
+        return {}
+    value = np.asarray(table.columns[at].values, dtype=np.float64)
+    low, high = (
+        np.asarray(next(c.values for c in table.columns if c.header == header), dtype=np.float64)
+        for header in chart.whiskers
+    )
+    below, above = (np.nan_to_num(side[: chart.most]).tolist() for side in (value - low, high - value))
+    return {"y_error_bars": {"type": "custom", "minus_values": below, "plus_values": above}}
 
 
 def _averaged(kind: Kind, value: Value) -> Kind:

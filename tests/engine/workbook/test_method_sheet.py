@@ -52,7 +52,7 @@ def test_values_are_those_of_the_run() -> None:
     options = Options(
         segment_by=("rep",),
         reading=ReadOptions(columns={"amount": "Net"}),
-        recommending=RecommendOptions(per_customer=3, value_cap=0.5),
+        recommending=RecommendOptions(method="peers", per_customer=3, value_cap=0.5),
     )
     shown = options_shown(options)
     assert shown["segment_by"] == "rep"
@@ -86,7 +86,7 @@ def test_the_version_is_that_of_the_project_file() -> None:
 
 def test_the_words_are_explained_with_the_figures_of_the_run() -> None:
     analysis = analysed()
-    options = replace(analysis.options, recommending=RecommendOptions(prior=7.0, value_cap=0.1))
+    options = replace(analysis.options, recommending=RecommendOptions(method="peers", prior=7.0, value_cap=0.1))
     shown = table(described(method_sheet, replace(analysis, options=options)), "Words")
     meanings = dict(zip(shown.columns[0].values, shown.columns[1].values, strict=True))
     assert {"Segment", "Cluster", "Peers", "Adoption", "Expected value", "Grade A", "Grade B", "Grade C"} <= set(
@@ -135,7 +135,7 @@ def test_options_that_hold_tables_are_shown_in_full() -> None:
     features = FeatureOptions(
         edges={"Income": (25_000.0, 40_000.0)}, groups={"Marital": {"Alone": "Single"}}, columns={"Kids": "yes or no"}
     )
-    shown = options_shown(replace(Options(), features=features))
+    shown = options_shown(replace(Options(), features=features, recommending=RecommendOptions(method="peers")))
     assert shown["features.edges"] == "Income = (25000.0, 40000.0)"
     assert shown["features.groups"] == "Marital = (Alone = Single)"
     assert shown["features.columns"] == "Kids = yes or no"

@@ -137,6 +137,7 @@ def test_tabs_stand_in_the_order_of_use() -> None:
         "South · Plumbing",
         "Clusters",
         "Cluster profiles",
+        "Proof",
         "Data health",
         "Method",
     ]
