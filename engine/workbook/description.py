@@ -138,6 +138,7 @@ class BarChart:
 
     column    the sheet column at which it floats, from 0
     whiskers  columns of the table in which the values lie from and to; or empty
+    rows      how many rows stay free for it; 0 where it floats beside what follows
     """
 
     title: str
@@ -147,6 +148,7 @@ class BarChart:
     most: int
     column: int
     whiskers: tuple[str, ...] = ()
+    rows: int = 0
 
 
 Block = Title | Heading | Sentence | Facts | Links | Table | BarChart

@@ -47,7 +47,7 @@ def placed(sheet: Sheet) -> tuple[Placed, ...]:
 
 
 def height(block: Block) -> int:
-    """Rows that a block takes; a chart floats."""
+    """Rows that a block takes; a chart may float."""
     match block:
         case Title():
             return 2
@@ -58,7 +58,7 @@ def height(block: Block) -> int:
         case Table():
             return len(block.averages) + 1 + max(block.rows, 1) + bool(block.total)
         case BarChart():
-            return 0
+            return block.rows
 
 
 def widths(sheet: Sheet) -> tuple[float, ...]:

@@ -29,6 +29,8 @@ from engine.workbook.description import (
 
 NOT_PROVEN = "This run was not to prove its recommendations (option recommending.prove), so nothing says that they would be bought."
 _METHODS_WIDTH = 22.0
+CHART_ROWS = 16
+"""As tall as a chart is, and a row of air."""
 
 
 def proof_sheet(contents: Contents) -> Sheet:
@@ -42,9 +44,9 @@ def proof_sheet(contents: Contents) -> Sheet:
         return Sheet(PROOF, (title,))
     blocks = (
         title,
-        _chart(proof),
         Facts(_facts(proof, used)),
         *(Sentence(note) for note in proof.notes),
+        _chart(proof),
         Heading("Every method beside bestsellers"),
         _methods(proof),
         Sentence("From and to: where a figure lies for 95 % of samples of as many customers (bootstrap)."),
@@ -71,7 +73,14 @@ def _facts(proof: BackTest, used: str) -> tuple[Fact, ...]:
 def _chart(proof: BackTest) -> BarChart:
     title = f"Customers who bought at least one of their {proof.n}"
     return BarChart(
-        title, "Methods", "Method", "Hit rate", len(proof.methods), column=6, whiskers=("Hit from", "Hit to")
+        title,
+        "Methods",
+        "Method",
+        "Hit rate",
+        len(proof.methods),
+        column=0,
+        whiskers=("Hit from", "Hit to"),
+        rows=CHART_ROWS,
     )
 
 

@@ -33,6 +33,7 @@ BLOCKS = st.one_of(
     st.just(Facts((Fact("a", 1), Fact("b", 2)))),
     st.just(Links((Link("x"),))),
     st.just(BarChart("c", "t", "N", "N", 5, 4)),
+    st.just(BarChart("c", "t", "N", "N", 5, 4, rows=9)),
 )
 
 

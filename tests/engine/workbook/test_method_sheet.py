@@ -40,7 +40,7 @@ def test_every_option_is_listed_under_the_name_an_options_file_uses() -> None:
         plain = dict(value) if isinstance(value, Mapping) else value
         nested = {group: {field: plain}} if group else {field: plain}
         assert options_from_mapping(nested) == Options()
-    assert len(options_shown()) == 53
+    assert len(options_shown()) == 59
 
 
 def test_each_option_has_its_sentence() -> None:

@@ -174,6 +174,19 @@ def test_a_chart_shows_the_first_rows_of_its_table(tmp_path: Path) -> None:
     assert "'A b'!$B$2:$B$4" in drawn
 
 
+def test_a_chart_may_show_where_its_values_lie(tmp_path: Path) -> None:
+    values = {"Share": [0.5, 0.4], "From": [0.25, 0.4], "To": [0.75, 0.9]}
+    found = (columns.text("Name", ["a", "b"]), *(columns.number(n, v, "share") for n, v in values.items()))
+    chart = BarChart("Chart", "T", "Name", "Share", 2, 4, whiskers=("From", "To"))
+    written(tmp_path / "x.xlsx", Sheet("S", (chart, Table("T", found))))
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+    plus, minus = (drawn.split(f"<c:{side}>")[1].split(f"</c:{side}>")[0] for side in ("plus", "minus"))
+    assert ("<c:v>0.25</c:v>" in plus, "<c:v>0.5</c:v>" in plus) == (True, True)
+    assert ("<c:v>0.25</c:v>" in minus, "<c:v>0.0</c:v>" in minus or "<c:v>0</c:v>" in minus) == (True, True)
+    assert '"0%"' in drawn
+
+
 def test_the_same_sheets_give_the_same_bytes() -> None:
     found = sheet(columns.text("A", DANGEROUS), columns.number("B", range(len(DANGEROUS)), "whole"))
     assert written_bytes(found) == written_bytes(found)
