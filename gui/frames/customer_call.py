@@ -13,7 +13,7 @@ from gui.counting import counted
 from gui.frames.customers import customer_card
 from gui.frames.offers import offers_of
 from gui.frames.plays import WORDS, PlayWords
-from gui.frames.texts import about, spoken_day, spoken_interval
+from gui.frames.texts import about_money, spoken_day, spoken_interval
 from gui.widgets.reading_sheet import Point, Sheet, Topic
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def _point(analysis: Analysis, offer: pd.Series, number: int) -> Point:
     quantity = f"{offer['quantity']:,.10g}" + (f" ({unit})" if isinstance(unit, str) and unit else "")
     value = float(offer["value"])
     year = "" if offer["play"] == "reorder due" else " a year"
-    worth = f" About {about(value)}{year} expected." if math.isfinite(value) else ""
+    worth = f" {about_money(value).capitalize()}{year} expected." if math.isfinite(value) else ""
     return Point(
         number,
         f"{product['product_name']}: {quantity}",

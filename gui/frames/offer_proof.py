@@ -12,7 +12,7 @@ import pandas as pd
 import engine
 from gui.frames.baskets import evidence_columns, own_columns
 from gui.frames.offers import by_margin
-from gui.frames.texts import about, share
+from gui.frames.texts import about_money, share
 from gui.tables.column import Column
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ OWN = ("lapsed", "reorder due")
 """Plays that the customer's own purchases prove; the others are proven by what peers buy."""
 
 WORTH = {
-    "whitespace": "about {} a year that peers of its size spend on it",
-    "spend gap": "about {} a year that peers of its size spend on it beyond what this customer does",
-    "lapsed": "about {} a year that it used to spend on it",
-    "reorder due": "about {} that its usual order of it comes to",
+    "whitespace": "{} a year that peers of its size spend on it",
+    "spend gap": "{} a year that peers of its size spend on it beyond what this customer does",
+    "lapsed": "{} a year that it used to spend on it",
+    "reorder due": "{} that its usual order of it comes to",
 }
-LEAST_CUT = 0.99
-"""A value under this share of chance × worth was held down by the cap of its customer's list."""
+LEAST_CUT, CENT = 0.99, 0.01
+"""A value under this share of chance × worth was held down by its customer’s cap."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -92,7 +92,7 @@ def value_sentence(analysis: Analysis, offer: int) -> str:
     chance, worth, value = (float(row.get(name, math.nan)) for name in ("chance", "worth", "value"))
     if not math.isfinite(worth):
         return ""
-    money = WORTH.get(str(row["play"]), WORTH["whitespace"]).format(about(worth))
+    money = WORTH.get(str(row["play"]), WORTH["whitespace"]).format(about_money(worth))
     if by_margin(analysis):
         money += ", margin alone"
     if not math.isfinite(value):
@@ -105,10 +105,10 @@ def value_sentence(analysis: Analysis, offer: int) -> str:
             f"Nothing could be proven on these data, so the share of peers who buy it, {share(chance)}, is the chance"
         )
     held = ""
-    if value < LEAST_CUT * chance * worth:
+    if value + CENT < LEAST_CUT * chance * worth:
         cap = share(analysis.options.recommending.value_cap)
-        held = f", held down to {about(value)}: a customer’s offers count for at most {cap} of its yearly spend"
-    return f"{odds} × {money} = {about(chance * worth)} expected{held}."
+        held = f", held down to {about_money(value)}: a customer’s offers count for at most {cap} of its yearly spend"
+    return f"{odds} × {money} = {about_money(chance * worth)} expected{held}."
 
 
 def _of_many(chance: float) -> str:

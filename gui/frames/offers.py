@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from engine import Analysis
 
 
+SMALL = 5.0
+"""Where most values are smaller, they are shown with a decimal."""
+
+
 def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
     """Positions of a customer's offers, in rank order."""
     return analysis.recommendations.of_customer(customer).index.to_numpy()
@@ -76,9 +80,10 @@ def _what_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
 def _worth_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     """Value, chance and what they come from, as far as they are known."""
     columns = []
-    if table["value"].notna().any():
+    value = table["value"].to_numpy()
+    if np.isfinite(value).any():
         unit = "margin a year" if by_margin(analysis) else "a year"
-        columns.append(Column("value", "Expected value", table["value"].to_numpy(), unit=unit))
+        columns.append(Column("value", "Expected value", value, unit, decimals=int(np.nanmedian(value) < SMALL)))
     if _known(table, "worth"):
         tip = "What it would bring in a year; the expected value is this × the chance"
         columns.append(Column("worth", "If it is bought", table["worth"].to_numpy(), "a year", shown=False, tip=tip))

@@ -43,6 +43,11 @@ def about(value: float) -> str:
     return f"{round(value, min(2 - math.floor(math.log10(abs(value))), 0)):,.0f}"
 
 
+def about_money(value: float) -> str:
+    """The value of a single offer, which is never nothing: “about 94”, “under 1”."""
+    return "under 1" if 0 < value < 0.5 else f"about {about(value)}"
+
+
 def share(value: float) -> str:
     """“48 %”, “under 1 %”."""
     return f"{value:.0%}".replace("%", " %") if value >= 0.01 or value <= 0 else "under 1 %"

@@ -64,23 +64,29 @@ def test_own_purchases_without_dates_or_money_leave_those_blank():
 def test_a_value_says_how_it_came_about():
     assert value_sentence(played(), 0) == (
         "23 of 100 such offers were taken within 60 days × about 410 a year that peers of its size spend on it"
-        " = 94 expected."
+        " = about 94 expected."
     )
     assert value_sentence(played(), 3).startswith(
         "44 of 1,000 such offers were taken within 60 days × about 500 a year"
     )
 
 
+def test_a_value_of_next_to_nothing_is_not_called_nothing():
+    assert value_sentence(with_offers(value=0.09, worth=0.41), 0).endswith(
+        "× under 1 a year that peers of its size spend on it = under 1 expected."
+    )
+
+
 def test_a_value_that_was_held_down_says_so():
     capped = with_offers(value=[60.0, 62.0, 500.0, 22.0])
     assert value_sentence(capped, 0).endswith(
-        "= 94 expected, held down to 60: a customer’s offers count for at most 25 % of its yearly spend."
+        "= about 94 expected, held down to about 60: a customer’s offers count for at most 25 % of its yearly spend."
     )
     assert "held down" not in value_sentence(capped, 1)
 
 
 def test_a_reorder_is_worth_its_usual_order():
-    assert "× about 1,000 that its usual order of it comes to = 500 expected." in value_sentence(played(), 2)
+    assert "× about 1,000 that its usual order of it comes to = about 500 expected." in value_sentence(played(), 2)
 
 
 @pytest.mark.parametrize("unproven", [with_offers(chance=np.nan, strength=0.23), replace(played(), proof=None)])
