@@ -1,6 +1,7 @@
 import numpy as np
 
 from gui.frames.offers import facets, headline, most_worth_first, offer_columns, offer_columns_of_one, offers_of
+from gui.frames.texts import about
 from tests.engine.apart import apart
 from tests.gui.analyses import bare, code_of, lonely, trade
 from tests.gui.played import played, with_offers
@@ -22,13 +23,14 @@ def test_an_offer_says_to_whom_what_how_many_worth_what_and_why():
     analysis = trade()
     offer = offers_of(analysis, code_of(analysis, "N1"))
     shown = {c.header: c.text(0) for c in offer_columns(analysis, offer) if c.shown}
+    value = float(analysis.recommendations.table["value"].iloc[offer[0]])
     assert shown.pop("Why").startswith("2 of 2 peers buy it")
+    assert shown.pop("Expected value (a year)") == f"{value:,.0f}"
     assert shown == {
         "Customer": "Name of N1",
         "Rank": "1",
         "Product": "Name of roller",
         "Suggested quantity": "8",
-        "Expected value (a year)": "109",
         "Grade": "B",
     }
 
@@ -69,8 +71,10 @@ def test_every_offer_has_the_filter_values_that_its_row_shows():
 
 def test_the_headline_counts_offers_customers_and_money():
     analysis = trade()
-    assert headline(analysis, all_offers(analysis)) == "4 offers worth about 1,680 a year to 4 customers"
-    assert headline(analysis, np.array([0])) == "1 offer worth about 109 a year to 1 customer"
+    value = analysis.recommendations.table["value"]
+    everything = f"4 offers worth about {about(value.sum())} a year to 4 customers"
+    assert headline(analysis, all_offers(analysis)) == everything
+    assert headline(analysis, np.array([0])) == f"1 offer worth about {about(value[0])} a year to 1 customer"
     assert headline(analysis, np.array([], dtype=int)) == "No offer fits these filters."
     assert headline(bare(), np.array([0, 1, 4])) == "3 offers to 2 customers"
 

@@ -48,5 +48,7 @@ def test_a_play_is_called_as_in_the_table_and_explained_in_words():
     assert [line.split(":")[0].lower() for line in meanings(plays).splitlines()] == PLAYS
 
 
-def test_the_play_of_today_has_its_meaning_too():
-    assert meanings(bare().recommendations.table["play"]) == "Whitespace: Peers buy it, this customer never did"
+def test_plays_without_money_or_dates_have_their_meanings_too():
+    assert meanings(bare().recommendations.table["play"]).startswith(
+        "Whitespace: Peers buy it, this customer never did"
+    )
