@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from engine.options.persona_scheme import PersonaRule, persona_rules
     from engine.progress import Cancelled, Report, silent
     from engine.proving.back_test import back_test
+    from engine.proving.clusterings import ClusteringComparison, ClusteringRow, compare_clusterings
     from engine.proving.holdout import ProposedDays, propose_days
     from engine.proving.intervals import Interval
     from engine.proving.proof import BackTest, Calibration, MethodResult, SegmentResult
@@ -133,6 +134,7 @@ _HOME = {
     "engine.reassociating": ("associate_anew",),
     "engine.recipes": ("Proposal", "propose", "resolve"),
     "engine.proving.back_test": ("back_test",),
+    "engine.proving.clusterings": ("ClusteringComparison", "ClusteringRow", "compare_clusterings"),
     "engine.proving.holdout": ("ProposedDays", "propose_days"),
     "engine.proving.intervals": ("Interval",),
     "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "SegmentResult"),
@@ -159,6 +161,8 @@ __all__ = [
     "Cancelled",
     "Cluster",
     "ClusterOptions",
+    "ClusteringComparison",
+    "ClusteringRow",
     "Column",
     "ColumnError",
     "ColumnTreatment",
@@ -222,6 +226,7 @@ __all__ = [
     "back_test",
     "basket_choices",
     "column_treatments",
+    "compare_clusterings",
     "compare_models",
     "data_health",
     "evidence",

@@ -20,8 +20,8 @@ class Interval:
     high: float
 
 
-def bootstrap(values: NDArray[np.float64], seed: int) -> tuple[Interval, ...]:
-    """The mean of each column of `values` (n customers, k figures) with its percentile interval.
+def bootstrap(values: NDArray[np.float64], seed: int, level: float = LEVEL) -> tuple[Interval, ...]:
+    """The mean of each column of `values` (n customers, k figures) with its percentile interval of `level`.
 
     All columns share the same resamples, so that the interval of a difference is that of a column of differences.
     Source: B. Efron, Annals of Statistics 7, 1979; percentile method, `RESAMPLES` resamples. The same for the same seed
@@ -34,7 +34,7 @@ def bootstrap(values: NDArray[np.float64], seed: int) -> tuple[Interval, ...]:
     means = np.empty((RESAMPLES, k))
     for i in range(RESAMPLES):
         means[i] = np.bincount(rng.integers(0, n, n), minlength=n) @ values / n
-    low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2], axis=0)
     middle = values.mean(axis=0)
     found = [Interval(float(middle[i]), float(low[i]), float(high[i])) for i in range(k)]
     return tuple(found)
