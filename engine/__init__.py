@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from engine.health import DataHealth, Improvement, data_health
     from engine.issue_list import export_issues
     from engine.market_baskets import MarketBaskets
-    from engine.offer_evidence import evidence
+    from engine.offer_evidence import evidence, own_purchases
     from engine.options import (
         AssociationOptions,
         ClusterOptions,
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from engine.proving.clusterings import ClusteringComparison, ClusteringRow, compare_clusterings
     from engine.proving.holdout import ProposedDays, propose_days
     from engine.proving.intervals import Interval
-    from engine.proving.proof import BackTest, Calibration, MethodResult, SegmentResult
+    from engine.proving.proof import BackTest, Calibration, MethodResult, PlayResult, SegmentResult
     from engine.proving.proof_words import proof_sentence
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
@@ -110,7 +110,7 @@ _HOME = {
         "Place",
         "WriteError",
     ),
-    "engine.offer_evidence": ("evidence",),
+    "engine.offer_evidence": ("evidence", "own_purchases"),
     "engine.features": ("Attribute", "Feature", "Features", "Figures"),
     "engine.features.customer_profile": ("ColumnTreatment", "column_treatments"),
     "engine.features.foldings": ("ValueGroup",),
@@ -137,7 +137,7 @@ _HOME = {
     "engine.proving.clusterings": ("ClusteringComparison", "ClusteringRow", "compare_clusterings"),
     "engine.proving.holdout": ("ProposedDays", "propose_days"),
     "engine.proving.intervals": ("Interval",),
-    "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "SegmentResult"),
+    "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "PlayResult", "SegmentResult"),
     "engine.proving.proof_words": ("proof_sentence",),
     "engine.recommending": ("Recommendations",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
@@ -195,6 +195,7 @@ __all__ = [
     "Persona",
     "PersonaRule",
     "Place",
+    "PlayResult",
     "Profile",
     "ProfileRow",
     "Projection",
@@ -239,6 +240,7 @@ __all__ = [
     "model_choices",
     "options_from_mapping",
     "options_from_toml",
+    "own_purchases",
     "persona_of",
     "persona_rules",
     "profile",

@@ -16,6 +16,7 @@ from engine.proving.back_test import back_test
 from engine.proving.proof import BackTest
 from engine.recipes import resolve
 from engine.recommending import Recommendations, recommend
+from engine.recommending.chances import UNKNOWN
 from engine.recommending.do_not_sell import with_do_not_sell
 
 
@@ -63,8 +64,10 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
         figures,
         segmentation,
         options=options.recommending,
+        associating=options.associating,
         report=report,
         associations=associations,
+        chances=UNKNOWN if proof is None else proof.chances,
     )
     return Analysis(dataset, options, baskets, figures, features, segmentation, recommendations, associations, proof)
 

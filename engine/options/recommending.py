@@ -22,7 +22,25 @@ class RecommendOptions:
     prove: bool = setting(
         True, "Whether a run proves the methods on the last days of the data, which takes most of its time."
     )
-    per_customer: int = setting(10, "The most recommendations for one customer.", least=1, most=100)
+    per_customer: int = setting(10, "The most products new to it that one customer is offered.", least=1, most=100)
+    per_play: int = setting(
+        3, "The most offers of each other play to one customer: spend gap, lapsed, reorder due.", least=0, most=100
+    )
+    per_rep: int = setting(
+        0, "The most offers that one rep gets, those worth most; 0 for all of them.", least=0, most=100_000
+    )
+    lapsed_after: float = setting(
+        3.0,
+        "Lapsed: how many of its own usual intervals must have passed since a customer last bought a product.",
+        least=1.0,
+        most=100.0,
+    )
+    spend_gap: float = setting(
+        0.5,
+        "Spend gap: the share of what peers of this size spend on a product that a customer must stay under.",
+        least=0.0,
+        most=1.0,
+    )
     prior: float = setting(
         5.0,
         "How many peers the wider ring counts for when offers are ranked: more of them, and few peers decide less.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,19 +13,21 @@ from engine.errors import NothingToAnalyse
 from engine.options import Options
 from engine.options.recommending import Method
 from engine.progress import Report, silent
+from engine.proving.calibrating import calibrated, play_results, tested
 from engine.proving.holdout import HoldOut, hold_out, propose_days
 from engine.proving.intervals import bootstrap
 from engine.proving.methods import METHODS, Known, know
 from engine.proving.metrics import Measured, measure
-from engine.proving.proof import BackTest, Calibration, MethodResult, SegmentResult
+from engine.proving.proof import BackTest, MethodResult, SegmentResult, taken
 from engine.proving.proof_words import LEAST_JUDGED, no_proof, nothing_new, outcome
 from engine.proving.tuning import Tuning, tune
 from engine.recommending.affinity import AffinitySettings
+from engine.recommending.chances import UNKNOWN, chances
 
 BASELINE = "bestsellers"
 """What the others are held against."""
 RANKS: tuple[Method, ...] = ("peers", "rules", "affinity")
-"""Methods that can rank a list; the first is taken where nothing can be proven."""
+"""Methods that can rank a list; the first is taken where too little can be proven."""
 
 
 def back_test(dataset: Dataset, options: Options, report: Report = silent, *, days: int = 0) -> BackTest:
@@ -56,11 +58,13 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
         known = know(held.before, options, tuning.settings, report)
     except NothingToAnalyse as error:
         return _unproven(n, no_proof(str(error)))
-    tests = {name: _tested(name, known, held, report) for name in METHODS}
-    found = {name: test.measured for name, test in tests.items()}
+    found = {name: _measured(name, known, held, report) for name in METHODS}
     results = _results(found, seed)
-    best = max(RANKS, key=lambda name: results[name].ndcg.value)
+    enough = len(held.judged) >= LEAST_JUDGED
+    best = max(RANKS, key=lambda name: results[name].ndcg.value) if enough else RANKS[0]
     winner = results[best]
+    recommending = taken(known.options.recommending, best, tuning)
+    offers = tested(known, held, recommending, report)
     return BackTest(
         days=days,
         cut=held.cut,
@@ -79,34 +83,20 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
         ),
         notes=_notes(held, tuning),
         tuning=tuning,
-        calibration=_calibration(held, known, best, tests[best], report),
+        calibration=calibrated(held, known, recommending, offers, report),
+        plays=play_results(offers),
+        chances=chances(offers),
     )
 
 
 def _unproven(n: int, sentence: str) -> BackTest:
-    return BackTest(0, None, n, 0, (), (), RANKS[0], sentence, (), Tuning(AffinitySettings(), (), 0), ())
+    return BackTest(0, None, n, 0, (), (), RANKS[0], sentence, (), Tuning(AffinitySettings(), (), 0), (), (), UNKNOWN)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Test:
-    """What came of one method: the measures of the judged customers, and of all asked the share bought at each place.
-
-    bought_at  float64 (n);  offers  int64 (n), lists that reach so far
-    """
-
-    measured: Measured
-    bought_at: NDArray[np.float64]
-    offers: NDArray[np.int64]
-
-
-def _tested(name: str, known: Known, held: HoldOut, report: Report) -> _Test:
+def _measured(name: str, known: Known, held: HoldOut, report: Report) -> Measured:
     report(f"Testing {name}", 0.0)
-    ranked = METHODS[name](known, held.asked, known.options.recommending.per_customer, report)
-    rows = np.searchsorted(held.asked, held.judged)
-    spend = None if held.spend is None else held.spend[held.judged]
-    offers = (ranked >= 0).sum(axis=0)
-    hits = measure(ranked, held.bought[held.asked], None).hits.sum(axis=0)
-    return _Test(measure(ranked[rows], held.bought[held.judged], spend), hits / np.maximum(offers, 1), offers)
+    ranked = METHODS[name](known, held.judged, known.options.recommending.per_customer, report)
+    return measure(ranked, held.bought[held.judged], None if held.spend is None else held.spend[held.judged])
 
 
 def _results(found: dict[str, Measured], seed: int) -> dict[str, MethodResult]:
@@ -153,19 +143,6 @@ def _by_segment(known: Known, held: HoldOut, found: dict[str, Measured], seed: i
 
 def _stacked(found: dict[str, Measured], name: str) -> NDArray[np.float64]:
     return np.column_stack([getattr(m, name) for m in found.values()])
-
-
-def _calibration(held: HoldOut, known: Known, best: str, outer: _Test, report: Report) -> tuple[Calibration, ...]:
-    """What the place in the list promised, from the days before the cut, beside what came of it after the cut."""
-    inner = hold_out(held.before, held.days)
-    if inner is None or len(inner.judged) < LEAST_JUDGED or len(held.judged) < LEAST_JUDGED:
-        return ()
-    earlier = _tested(best, know(inner.before, known.options, known.settings, report), inner, report)
-    return tuple(
-        Calibration(place + 1, float(earlier.bought_at[place]), float(outer.bought_at[place]), int(outer.offers[place]))
-        for place in range(len(outer.offers))
-        if outer.offers[place] and earlier.offers[place]
-    )
 
 
 def _notes(held: HoldOut, tuning: Tuning) -> tuple[str, ...]:

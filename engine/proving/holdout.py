@@ -28,6 +28,8 @@ class HoldOut:
     cut      the last day that is known;  days  how many were hidden after it
     bought   sparse bool (n_customers, n_products), bought after the cut and never touched before it
     spend    sparse float64, likewise, what was spent on them after the cut, returns netted; None without money
+    again    sparse float64 (n_customers, n_products), what was spent after the cut on every product bought in it, whether new
+             or not, returns netted; 1 each without money
     asked    int32, customers with at least `LEAST_PRODUCTS` products before
     judged   int32, those of them with something new after
     unknown  pairs of a judged customer and a product first sold after the cut, which no method can know: not in `bought`
@@ -38,6 +40,7 @@ class HoldOut:
     days: int
     bought: sparse.csr_array
     spend: sparse.csr_array | None
+    again: sparse.csr_array
     asked: NDArray[np.int32]
     judged: NDArray[np.int32]
     unknown: int
@@ -93,18 +96,19 @@ def hold_out(dataset: Dataset, days: int) -> HoldOut | None:
     shape = (len(before.customers), len(before.products))
     rows, columns = rows[inside], columns[inside]
     first_time = np.asarray(touched_matrix[rows, columns]).ravel() == 0 if len(rows) else np.empty(0, dtype=bool)
+    money_after = np.ones(len(rows)) if after.spend is None else np.nan_to_num(after.spend[new][inside])
+    again = sparse.csr_array((money_after, (rows, columns)), shape)
     place = (rows[first_time], columns[first_time])
     bought = sparse.csr_array((np.ones(len(place[0]), dtype=bool), place), shape)
     spend = None
     if after.spend is not None:
-        money = after.spend[new][inside][first_time]
-        spend = sparse.csr_array((np.nan_to_num(money), place), shape)
+        spend = sparse.csr_array((money_after[first_time], place), shape)
     products_before = np.bincount(touched.customer[touched.bought], minlength=shape[0])
     asked = np.flatnonzero(products_before >= LEAST_PRODUCTS).astype(np.int32)
     judged = asked[np.diff(bought.indptr)[asked] > 0]
     unseen = after.bought & (customer[after.customer] >= 0) & (product[after.product] < 0)
     unknown = int(np.isin(customer[after.customer[unseen]], judged).sum())
-    return HoldOut(before, cut, days, bought, spend, asked, judged, unknown)
+    return HoldOut(before, cut, days, bought, spend, again, asked, judged, unknown)
 
 
 def _with_lines(dataset: Dataset, kept: NDArray[np.bool_]) -> Dataset:

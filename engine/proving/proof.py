@@ -11,6 +11,7 @@ from engine.options.recommending import Method
 from engine.proving.intervals import Interval
 from engine.proving.tuning import Tuning
 from engine.recommending.by_affinity import with_settings
+from engine.recommending.chances import Chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,29 @@ class SegmentResult:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Offers at one place of the list of the best method: the share expected to be bought, and the share that was.
+    """Offers of about the same chance: the share expected to be taken, and the share that was.
 
     Counted are all customers with enough products, also those that bought nothing new.
     said  from an earlier back-test, which ended where this one began;  happened  in the hidden days;  offers  how many
     """
 
-    rank: int
     said: float
     happened: float
     offers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayResult:
+    """What came of the offers of one play and grade: how many there were, and the share of them that was taken.
+
+    A new, a lapsed or a due product is taken when it is bought in the hidden days, a spend gap when as much is then spent
+    on it as peers of this size do.
+    """
+
+    play: str
+    grade: str
+    offers: int
+    taken: float
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -64,10 +78,11 @@ class BackTest:
 
     days      that were hidden, 0 for none;  cut  the last day that was known; None for none
     n         length of the lists;  customers  that were judged
-    best      the method to take: of those that can rank a list the one with the highest NDCG; "peers" where nothing
-              can be proven
+    best      the method to take: of those that can rank a list the one with the highest NDCG; "peers" where too
+              little can be proven
     sentence  the outcome for a sales manager, also where it is a poor one or there is none
     notes     what else must be known to judge it, one sentence each
+    calibration, plays, chances  of the list that the options ask for, with the method to take where they leave it open
     """
 
     days: int
@@ -81,13 +96,20 @@ class BackTest:
     notes: tuple[str, ...]
     tuning: Tuning
     calibration: tuple[Calibration, ...]
+    plays: tuple[PlayResult, ...]
+    chances: Chances
 
     def taken_by(self, asked: RecommendOptions) -> RecommendOptions:
         """The options with “auto” replaced by the best method, and affinity as it was tuned where nothing else is asked."""
-        if asked.method != "auto":
-            return asked
-        return with_settings(replace(asked, method=self.best), self.tuning.settings)
+        return taken(asked, self.best, self.tuning)
 
     def of(self, method: str) -> MethodResult:
         """The result of a method by its name."""
         return next(result for result in self.methods if result.method == method)
+
+
+def taken(asked: RecommendOptions, best: Method, tuning: Tuning) -> RecommendOptions:
+    """The options with “auto” replaced by `best`, and affinity as it was tuned."""
+    if asked.method != "auto":
+        return asked
+    return with_settings(replace(asked, method=best), tuning.settings)

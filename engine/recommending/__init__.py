@@ -1,8 +1,8 @@
-"""Recommending: what a customer's peers buy and it does not, ranked, with its reason."""
+"""Recommending: what each customer is offered, ranked, with its value and its reason."""
 
 from __future__ import annotations
 
+from engine.recommending.offer_table import recommend
 from engine.recommending.recommendations import Recommendations
-from engine.recommending.whitespace import recommend
 
 __all__ = ["Recommendations", "recommend"]

@@ -15,7 +15,15 @@ import scipy
 import sklearn
 import xlsxwriter
 
-from engine.recommending.whitespace import FAIR_ADOPTION, FAIR_BUYERS, STRONG_ADOPTION, STRONG_PEERS
+from engine.recommending.grading import (
+    FAIR_ADOPTION,
+    FAIR_BUYERS,
+    FAIR_DAYS,
+    MANY_BUYERS,
+    STRONG_ADOPTION,
+    STRONG_DAYS,
+    STRONG_PEERS,
+)
 from engine.version import VERSION
 from engine.workbook import columns
 from engine.workbook.bought_together_sheet import together_words
@@ -52,8 +60,10 @@ def method_sheet(contents: Contents) -> Sheet:
 def grade_meanings() -> dict[str, str]:
     """What each grade says, in a sentence."""
     return {
-        "A": f"Strong: at least {percent(STRONG_ADOPTION)} of at least {STRONG_PEERS} peers buy it.",
-        "B": f"Fair: at least {percent(FAIR_ADOPTION)} of the peers, and no fewer than {FAIR_BUYERS}, buy it.",
+        "A": f"Strong: at least {percent(STRONG_ADOPTION)} of at least {STRONG_PEERS} peers buy it; of a lapsed or due product, "
+        f"bought on at least {STRONG_DAYS} days.",
+        "B": f"Fair: at least {percent(FAIR_ADOPTION)} of the peers, and no fewer than {FAIR_BUYERS}, or {MANY_BUYERS} of however many "
+        f"buy it; bought on at least {FAIR_DAYS} days.",
         "C": "Worth a try: fewer peers buy it, or the evidence comes from a wider ring than the cluster.",
     }
 
@@ -78,9 +88,19 @@ def _offer_words(contents: Contents) -> dict[str, str]:
         f"which counts for {options.prior:g} peers, so that 1 of 1 does not beat 14 of 19.",
         "Ranking": ranking(contents),
         "Whitespace": "A product that peers buy and this customer never bought.",
-        "Suggested quantity": "The median order of this product among the peers that buy it.",
-        "Expected value": f"Shrunken adoption × the median of what peers that buy it spend on it in {period}. The list of a "
-        f"customer is scaled down where it would exceed {percent(options.value_cap)} of what the customer spends in {period}.",
+        "Spend gap": f"A product on which the customer spends less than {percent(options.spend_gap)} of what its peers that buy it "
+        "would at its size.",
+        "Lapsed": f"A product not bought for {options.lapsed_after:g} × the customer's own usual interval.",
+        "Reorder due": "A product bought on three days or more, whose usual interval has passed.",
+        "Suggested quantity": "The median order of this product: the customer's own, or where it is new that of the peers "
+        "that buy it.",
+        "Chance": "The share of offers of the same play, grade and place on the list that were taken in the back-test, within "
+        "the days that were hidden.",
+        "Expected value": f"Chance × what the customer would spend on the product in {period}: of its own spend the median "
+        "share that the peers that buy it spend on it; of a lapsed product what it spent on it, of one that is due that order, of "
+        "a spend gap the gap. Where nothing could be proven, adoption stands for the chance of new products and spend gaps. The "
+        f"list of a customer is scaled down where it would exceed {percent(options.value_cap)} of what it spends in {period}."
+        f"{' It is margin, not spend.' if contents.analysis.recommendations.by_margin else ''}",
         **{f"Grade {grade}": meaning for grade, meaning in grade_meanings().items()},
         "Ticket size": "Spend ÷ orders.",
         "Recency": "Days from the customer's last order to the last day of the data.",

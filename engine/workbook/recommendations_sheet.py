@@ -58,6 +58,8 @@ def _columns(contents: Contents, offers: pd.DataFrame) -> tuple[Column, ...]:
         columns.text("Reason", [str(reason) for reason in offers["reason"]], kind="wrapped", width=76),
         columns.text("Outcome", blank, width=22, choices=OUTCOMES),
         columns.text("Comment", blank, kind="wrapped", width=30),
+        columns.number("Chance", offers["chance"], "share"),
+        columns.days("Last bought", offers["last"].to_numpy()),
     )
 
 

@@ -104,12 +104,11 @@ def segment_columns(proof: BackTest) -> tuple[Column, ...]:
 
 
 def calibration_columns(proof: BackTest) -> tuple[Column, ...]:
-    """One row per place of the list: the share that was to be bought, and the share that was."""
+    """One row per chance that offers were said to have: the share that was to be taken, and the share that was."""
     places = proof.calibration
     return (
-        Column("rank", "Place on the list", np.array([place.rank for place in places])),
         Column("said", "Said", 100 * np.array([place.said for place in places]), unit="%", decimals=1, tip="From the days before those that were hidden"),
-        Column("happened", "Bought", 100 * np.array([place.happened for place in places]), unit="%", decimals=1),
+        Column("happened", "Taken", 100 * np.array([place.happened for place in places]), unit="%", decimals=1),
         Column("offers", "Offers", np.array([place.offers for place in places])),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ def apart(analysis: Analysis, key_accounts: Sequence[int] = (), noise: Sequence[
         analysis.figures,
         segmentation,
         options=analysis.options.recommending,
+        associating=analysis.options.associating,
         report=silent,
     )
     features = replace(analysis.features, set_aside=set_aside)

@@ -77,6 +77,10 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         momentum_days = 30
         momentum = 0.5
         per_customer = 5
+        per_play = 1
+        per_rep = 50
+        lapsed_after = 2
+        spend_gap = 0.3
         prior = 2
         value_cap = 0.5
         named_peers = 3

@@ -76,14 +76,21 @@ def test_segments_add_up_to_all_judged_customers_and_to_the_whole_rate() -> None
     assert weighted == pytest.approx(found.of("affinity").hit_rate.value)
 
 
-def test_calibration_has_a_row_for_every_place_and_what_was_said_is_from_earlier_days(of_tastes: BackTest) -> None:
-    assert [c.rank for c in of_tastes.calibration] == [1, 2, 3, 4, 5]
-    assert all(0 <= c.said <= 1 and 0 <= c.happened <= 1 and c.offers > 0 for c in of_tastes.calibration)
+def test_offers_are_counted_by_the_chance_that_earlier_days_gave_them(of_tastes: BackTest) -> None:
+    rows = of_tastes.calibration
+    assert [c.said for c in rows] == sorted(c.said for c in rows)
+    assert sum(c.offers for c in rows) == sum(play.offers for play in of_tastes.plays)
     fewer = [line for at, line in enumerate(tastes()) if line[3] <= "2024-11-01" or at % 3]
     found = proof(fewer)
     assert found.best == of_tastes.best
-    assert [c.said for c in found.calibration] == [c.said for c in of_tastes.calibration]
-    assert [c.happened for c in found.calibration] != [c.happened for c in of_tastes.calibration]
+    assert [(c.said, c.offers) for c in found.calibration] == [(c.said, c.offers) for c in rows]
+    assert [c.happened for c in found.calibration] != [c.happened for c in rows]
+
+
+def test_what_was_taken_by_chance_said_and_by_play_and_grade_comes_to_the_same(of_tastes: BackTest) -> None:
+    by_chance = sum(c.happened * c.offers for c in of_tastes.calibration)
+    assert by_chance == pytest.approx(sum(play.taken * play.offers for play in of_tastes.plays))
+    assert by_chance > 0
 
 
 def test_later_lines_decide_the_proof_but_not_the_settings(of_tastes: BackTest) -> None:

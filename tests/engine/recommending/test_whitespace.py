@@ -249,10 +249,13 @@ PRICED = [
 ]
 
 
-def test_expected_value_is_adoption_times_the_yearly_spend_of_those_that_buy():
+def test_a_new_product_is_worth_the_share_that_its_buyers_spend_on_it_of_what_the_customer_spends():
     analysis = run_as_one_cluster(PRICED, value_cap=10.0)
     row = analysis.recommendations.of_customer(5).iloc[0]
-    assert row["value"] == pytest.approx(row["strength"] * (80 + 160) / 2 / (731 / 365.25), abs=0.005)
+    spend = {c: sum(line[4] for line in PRICED if line[0] == c) for c in ("C0", "C1", "C5")}
+    share = (80 / spend["C0"] + 160 / spend["C1"]) / 2
+    assert row["worth"] == pytest.approx(share * spend["C5"] / (731 / 365.25), abs=0.005)
+    assert row["value"] == pytest.approx(row["strength"] * row["worth"], abs=0.005)
 
 
 def test_the_values_of_a_customer_never_exceed_their_cap():

@@ -46,7 +46,7 @@ def test_every_recommendation_is_in_the_file_under_the_agreed_headers(real: Expo
     assert len(offers) == len(table)
     ids = real.analysis.dataset.customers["customer_id"].to_numpy()[table["customer"]]
     assert [row[0] for row in offers] == list(ids)
-    assert sum(row[11] for row in offers) == pytest.approx(table["value"].sum())
+    assert sum(row[11] or 0 for row in offers) == pytest.approx(table["value"].sum())
 
 
 def test_every_buying_customer_is_on_the_sheet_of_its_segment(real: Export) -> None:

@@ -13,7 +13,7 @@ from tests.engine.workbook.builders import PRODUCTS, analysed, column, distribut
 
 HEADERS = (
     "Customer ID · Customer · Rep · Segment · Cluster · Play · Rank · Product ID · Product · Category · "
-    "Suggested quantity · Expected value · Peers buying · Peers · Adoption · Grade · Reason · Outcome · Comment"
+    "Suggested quantity · Expected value · Chance · Peers buying · Peers · Adoption · Grade · Last bought · Reason · Outcome · Comment"
 )
 MANY = 1_000_000
 
@@ -107,7 +107,7 @@ def test_the_header_and_the_customer_stay_in_view() -> None:
 def test_no_recommendation_leaves_an_empty_table_with_all_headers() -> None:
     table = offers(without_offers())
     assert table.rows == 0
-    assert len(table.columns) == 19
+    assert len(table.columns) == len(HEADERS.split(" · "))
 
 
 def test_more_rows_than_a_sheet_holds_go_on_in_the_next() -> None:

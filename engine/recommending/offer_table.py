@@ -1,0 +1,195 @@
+"""The table of recommendations: the list with its order, its values and its reasons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from engine.associations.associations import Associations
+from engine.associations.rule_words import rule_sentences
+from engine.clustering import Segmentation
+from engine.dataset import Dataset
+from engine.features import Figures
+from engine.market_baskets import MarketBaskets
+from engine.options import AssociationOptions, RecommendOptions
+from engine.progress import Report
+from engine.recommending.by_affinity import because_of
+from engine.recommending.by_rules import days_since
+from engine.recommending.candidates import Offers
+from engine.recommending.chances import UNKNOWN, Chances
+from engine.recommending.listing import NEW, Listed, make_list
+from engine.recommending.own_products import own_order_size
+from engine.recommending.own_reasons import own_reasons
+from engine.recommending.ranking import Ranked
+from engine.recommending.reasons import reasons
+from engine.recommending.recommendations import GRADES, PLAYS, Recommendations
+from engine.recommending.rule_evidence import NO_RULE, best_rules
+from engine.recommending.valuing import expected_values, margins
+from engine.typical import sellable
+
+
+def recommend(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    figures: Figures,
+    segmentation: Segmentation,
+    *,
+    options: RecommendOptions,
+    associating: AssociationOptions,
+    report: Report,
+    associations: Associations | None = None,
+    chances: Chances = UNKNOWN,
+) -> Recommendations:
+    """Offer each customer what the peers of its cluster buy and it does not, and what it buys but too little, late or no more.
+
+    The list is that of `make_list`. Suggested quantity: the median order of the product, the peers' where it is new to the
+    customer, else its own. Expected values: see `expected_values`. The offers of a customer are ordered by their chance,
+    without breaking the order within a play; where nothing is proven the plays take turns. Where a rule of
+    `associations` speaks for a new product its sentence follows the peers.
+    """
+    listed = make_list(dataset, baskets, figures, segmentation, options=options, associating=associating, report=report)
+    report("Writing the reasons", 0.0)
+    offers, new = listed.offers, listed.entry == NEW
+    typical = listed.usual.order_size.copy()
+    typical[~new] = own_order_size(baskets, listed.entry[~new])
+    quantity = sellable(typical, baskets.purchases.quantity)
+    chance = chances.of(listed.play, offers.ring > 0, listed.grade, offers.rank)
+    margin = margins(dataset)
+    value = expected_values(dataset, figures, listed, chance, margin=margin, cap=options.value_cap)
+    rule = _rules(dataset, baskets, segmentation, offers, associations)
+    rule[~new] = NO_RULE
+    table = pd.DataFrame(
+        {
+            "customer": offers.customer,
+            "product": offers.product,
+            "play": _category(listed.play, PLAYS),
+            "rank": offers.rank,
+            "ring": _category(offers.ring, tuple(ring.name for ring in listed.ranked.adoption.rings)),
+            "buyers": offers.buyers,
+            "peers": offers.peers,
+            "adoption": offers.buyers / np.maximum(offers.peers, 1),
+            "strength": offers.strength,
+            "revenue": offers.earned,
+            "quantity": quantity,
+            "chance": chance,
+            "worth": np.round(listed.worth if margin is None else listed.worth * margin[offers.product], 2),
+            "value": value,
+            "grade": _category(listed.grade, GRADES),
+            "last": listed.last.astype("datetime64[s]"),
+            "interval": listed.interval,
+            "rule": rule,
+            "reason": _reasons(
+                dataset,
+                baskets,
+                segmentation,
+                listed,
+                quantity=quantity,
+                rule=rule,
+                associations=associations,
+                named=options.named_peers,
+            ),
+        }
+    )
+    table = table.iloc[_order(listed, chance)].reset_index(drop=True)
+    return Recommendations(_numbered(_for_reps(dataset, table, options.per_rep)), by_margin=margin is not None)
+
+
+def _order(listed: Listed, chance: NDArray[np.float64]) -> NDArray[np.int64]:
+    """By customer, then by chance; an offer never stands before one of its play that has a better place."""
+    offers = listed.offers
+    lead = pd.Series(chance).groupby([offers.customer, listed.play]).cummin().fillna(-1.0).to_numpy()
+    return np.lexsort((listed.play, offers.rank, -lead, offers.customer))
+
+
+def _for_reps(dataset: Dataset, table: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The `most` offers of each rep that are worth most, all of them where `most` is 0; in the same order."""
+    reps = dataset.customer_values("rep")
+    if not most or reps is None:
+        return table
+    rep = reps.to_numpy()[table["customer"]]
+    best = table["value"].fillna(table["chance"]).fillna(table["strength"]).rank(method="first", ascending=False)
+    kept = best.groupby(rep).rank() <= most
+    return table[kept.to_numpy()].reset_index(drop=True)
+
+
+def _numbered(table: pd.DataFrame) -> pd.DataFrame:
+    customer = table["customer"].to_numpy()
+    return table.assign(rank=(np.arange(len(table)) - np.searchsorted(customer, customer) + 1).astype(np.int32))
+
+
+def _reasons(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    listed: Listed,
+    *,
+    quantity: NDArray[np.float64],
+    rule: NDArray[np.int64],
+    associations: Associations | None,
+    named: int,
+) -> NDArray[np.object_]:
+    texts = np.full(len(listed.entry), "", dtype=object)
+    new, ranked = listed.entry == NEW, listed.ranked
+    texts[~new] = own_reasons(listed, ~new)
+    offers = ranked.offers
+    texts[new] = reasons(
+        dataset,
+        baskets,
+        ranked.adoption,
+        offers,
+        order_size=quantity[new],
+        named=named,
+        alone=segmentation.cluster_of < 0,
+    )
+    if ranked.affinity is not None:
+        texts[new] = because_of(dataset, baskets, ranked.affinity, offers) + texts[new]
+    texts[new] += _said_by_rules(dataset, baskets, segmentation, ranked, rule=rule[new], associations=associations)
+    return texts
+
+
+def _said_by_rules(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    ranked: Ranked,
+    *,
+    rule: NDArray[np.int64],
+    associations: Associations | None,
+) -> NDArray[np.object_]:
+    """The rule that ranked the offer, else the one of `associations` that speaks for it, with a space before it, or ""."""
+    if ranked.rules is not None:
+        associations = ranked.rules
+        rule = _rules(dataset, baskets, segmentation, ranked.offers, ranked.rules)
+    if associations is None:
+        return np.full(len(rule), "", dtype=object)
+    distinct, place = np.unique(rule, return_inverse=True)
+    known = distinct[distinct != NO_RULE]
+    sentences = [f" {sentence}" for sentence in rule_sentences(associations, segmentation, known.tolist())]
+    texts = np.array([*[""] * (len(distinct) - len(known)), *sentences], dtype=object)
+    return np.asarray(texts[place])
+
+
+def _rules(
+    dataset: Dataset,
+    baskets: MarketBaskets,
+    segmentation: Segmentation,
+    offers: Offers,
+    associations: Associations | None,
+) -> NDArray[np.int64]:
+    if associations is None:
+        return np.full(len(offers.customer), NO_RULE, dtype=np.int64)
+    return best_rules(
+        associations,
+        baskets,
+        offers.customer,
+        offers.product,
+        cluster_of=segmentation.cluster_of,
+        recency_days=days_since(dataset, baskets),
+    )[0]
+
+
+def _category(codes: NDArray[np.int8], names: tuple[str, ...]) -> pd.Categorical[Any]:
+    return pd.Categorical.from_codes(codes.tolist(), dtype=pd.CategoricalDtype(list(names), ordered=True))
