@@ -16,6 +16,7 @@ from engine.proving.proof_words import LEAST_JUDGED
 from engine.recommending.chances import Tested, chances
 from engine.recommending.listing import Listed, make_list
 from engine.recommending.recommendations import GRADES, PLAYS
+from engine.sparse_values import values_at
 
 MOST_BINS = 8
 
@@ -80,12 +81,10 @@ def play_results(offers: Tested) -> tuple[PlayResult, ...]:
 
 def _taken(known: Known, held: HoldOut, listed: Listed) -> NDArray[np.bool_]:
     """A product is taken when it is bought after the cut; a spend gap when it is closed, at the pace of the hidden days."""
-    if not len(listed.entry):
-        return np.empty(0, dtype=bool)
     place = (listed.offers.customer, listed.offers.product)
-    spent = np.asarray(held.again[place]).ravel()
+    spent = values_at(held.again, *place)
     after = sparse.csr_array((np.ones(held.again.nnz), held.again.indices, held.again.indptr), held.again.shape)
-    bought = np.asarray(after[place]).ravel() > 0
+    bought = values_at(after, *place) > 0
     gap = np.flatnonzero(listed.play == PLAYS.index("spend gap"))
     if len(gap) and known.baskets.spend is not None:
         before = known.baskets.spend[listed.entry[gap]] / known.dataset.years

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from engine.dataset import Dataset, Lines
 from engine.market_baskets import market_baskets
+from engine.sparse_values import values_at
 
 LEAST_PRODUCTS = 3
 """Products a customer must have bought before, to be judged: of one with fewer too little is known."""
@@ -95,7 +96,7 @@ def hold_out(dataset: Dataset, days: int) -> HoldOut | None:
     inside = (rows >= 0) & (columns >= 0)
     shape = (len(before.customers), len(before.products))
     rows, columns = rows[inside], columns[inside]
-    first_time = np.asarray(touched_matrix[rows, columns]).ravel() == 0 if len(rows) else np.empty(0, dtype=bool)
+    first_time = values_at(touched_matrix, rows, columns) == 0
     money_after = np.ones(len(rows)) if after.spend is None else np.nan_to_num(after.spend[new][inside])
     again = sparse.csr_array((money_after, (rows, columns)), shape)
     place = (rows[first_time], columns[first_time])

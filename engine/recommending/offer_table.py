@@ -53,14 +53,10 @@ def recommend(
     listed = make_list(dataset, baskets, figures, segmentation, options=options, associating=associating, report=report)
     report("Writing the reasons", 0.0)
     offers, new = listed.offers, listed.entry == NEW
-    typical = listed.usual.order_size.copy()
-    typical[~new] = own_order_size(baskets, listed.entry[~new])
-    quantity = sellable(typical, baskets.purchases.quantity)
+    quantity = _quantity(baskets, listed)
     chance = chances.of(listed.play, offers.ring > 0, listed.grade, offers.rank)
     margin = margins(dataset)
-    value = expected_values(dataset, figures, listed, chance, margin=margin, cap=options.value_cap)
-    rule = _rules(dataset, baskets, segmentation, offers, associations)
-    rule[~new] = NO_RULE
+    rule = np.where(new, _rules(dataset, baskets, segmentation, offers, associations), NO_RULE)
     table = pd.DataFrame(
         {
             "customer": offers.customer,
@@ -76,7 +72,7 @@ def recommend(
             "quantity": quantity,
             "chance": chance,
             "worth": np.round(listed.worth if margin is None else listed.worth * margin[offers.product], 2),
-            "value": value,
+            "value": expected_values(dataset, figures, listed, chance, margin=margin, cap=options.value_cap),
             "grade": _category(listed.grade, GRADES),
             "last": listed.last.astype("datetime64[s]"),
             "interval": listed.interval,
@@ -93,8 +89,15 @@ def recommend(
             ),
         }
     )
-    table = table.iloc[_order(listed, chance)].reset_index(drop=True)
-    return Recommendations(_numbered(_for_reps(dataset, table, options.per_rep)), by_margin=margin is not None)
+    table = _numbered(_for_reps(dataset, table.iloc[_order(listed, chance)], options.per_rep))
+    return Recommendations(table, by_margin=margin is not None)
+
+
+def _quantity(baskets: MarketBaskets, listed: Listed) -> NDArray[np.float64]:
+    typical = listed.usual.order_size.copy()
+    own = listed.entry != NEW
+    typical[own] = own_order_size(baskets, listed.entry[own])
+    return sellable(typical, baskets.purchases.quantity)
 
 
 def _order(listed: Listed, chance: NDArray[np.float64]) -> NDArray[np.int64]:
@@ -112,12 +115,14 @@ def _for_reps(dataset: Dataset, table: pd.DataFrame, most: int) -> pd.DataFrame:
     rep = reps.to_numpy()[table["customer"]]
     best = table["value"].fillna(table["chance"]).fillna(table["strength"]).rank(method="first", ascending=False)
     kept = best.groupby(rep).rank() <= most
-    return table[kept.to_numpy()].reset_index(drop=True)
+    return table[kept.to_numpy()]
 
 
 def _numbered(table: pd.DataFrame) -> pd.DataFrame:
     customer = table["customer"].to_numpy()
-    return table.assign(rank=(np.arange(len(table)) - np.searchsorted(customer, customer) + 1).astype(np.int32))
+    return table.reset_index(drop=True).assign(
+        rank=(np.arange(len(table)) - np.searchsorted(customer, customer) + 1).astype(np.int32)
+    )
 
 
 def _reasons(

@@ -19,6 +19,7 @@ from engine.recommending.habits import Habits
 from engine.recommending.offerable import offerable
 from engine.recommending.peer_figures import peer_figures, share_of_spend
 from engine.recommending.recommendations import PLAYS
+from engine.sparse_values import values_at
 from engine.typical import grouped_median
 
 LEAST_DAYS_DUE = 3
@@ -63,7 +64,7 @@ def own_offers(
     """
     usable = baskets.bought & offerable(dataset, baskets, options)[baskets.product]
     usable &= segmentation.segment_of[baskets.customer] >= 0
-    usable &= np.asarray(dismissed_pairs(dataset, options)[baskets.customer, baskets.product]).ravel() == 0
+    usable &= values_at(dismissed_pairs(dataset, options), baskets.customer, baskets.product) == 0
     play = np.full(len(baskets.customer), -1, dtype=np.int8)
     worth = np.full(len(play), np.nan)
     gap = _gap(dataset, baskets, figures, segmentation, adoption=adoption, options=options)

@@ -36,6 +36,10 @@ TITLES = {
     "associating.most_rules": "Rules listed",
     "associating.most_targets": "Customers listed",
     "recommending.per_customer": "&Recommendations",
+    "recommending.per_play": "Of each other play",
+    "recommending.per_rep": "For each rep",
+    "recommending.lapsed_after": "Lapsed after",
+    "recommending.spend_gap": "Spend gap",
     "recommending.method": "Ranked by",
     "recommending.prove": "Proven by each run",
     "recommending.half_life": "Half-life of purchases",
@@ -84,6 +88,7 @@ WORDS = {
 }
 PERCENTS = (
     "recommending.value_cap",
+    "recommending.spend_gap",
     "clustering.elbow",
     "associating.least_support",
     "associating.least_confidence",

@@ -13,7 +13,8 @@ from tests.engine.workbook.builders import PRODUCTS, analysed, column, distribut
 
 HEADERS = (
     "Customer ID · Customer · Rep · Segment · Cluster · Play · Rank · Product ID · Product · Category · "
-    "Suggested quantity · Expected value · Chance · Peers buying · Peers · Adoption · Grade · Last bought · Reason · Outcome · Comment"
+    "Suggested quantity · Expected value · Peers buying · Peers · Adoption · Grade · Reason · Outcome · Comment · "
+    "Chance · Last bought"
 )
 MANY = 1_000_000
 
