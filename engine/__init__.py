@@ -66,11 +66,13 @@ if TYPE_CHECKING:
     from engine.reassociating import associate_anew
     from engine.recipes import Proposal, propose, resolve
     from engine.recommending import Recommendations
+    from engine.recommending.offerable import KeptOut
     from engine.renaming import given_names, rename_cluster, with_names
     from engine.roles import Role
     from engine.run_summary import summary
     from engine.splitting import segment_columns, segment_sizes
     from engine.version import VERSION
+    from engine.withdrawing import products_kept_out, unknown_on_lists, withdraw
     from engine.workbook import export_workbook
 
 _HOME = {
@@ -140,11 +142,13 @@ _HOME = {
     "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "PlayResult", "SegmentResult"),
     "engine.proving.proof_words": ("proof_sentence",),
     "engine.recommending": ("Recommendations",),
+    "engine.recommending.offerable": ("KeptOut",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
     "engine.roles": ("Role",),
     "engine.run_summary": ("summary",),
     "engine.splitting": ("segment_columns", "segment_sizes"),
     "engine.version": ("VERSION",),
+    "engine.withdrawing": ("products_kept_out", "unknown_on_lists", "withdraw"),
     "engine.workbook": ("export_workbook",),
 }
 
@@ -182,6 +186,7 @@ __all__ = [
     "Interval",
     "Issue",
     "KChoice",
+    "KeptOut",
     "LeftOut",
     "MarketBaskets",
     "MethodResult",
@@ -243,6 +248,7 @@ __all__ = [
     "own_purchases",
     "persona_of",
     "persona_rules",
+    "products_kept_out",
     "profile",
     "proof_sentence",
     "propose",
@@ -255,7 +261,9 @@ __all__ = [
     "segment_sizes",
     "silent",
     "summary",
+    "unknown_on_lists",
     "with_names",
+    "withdraw",
 ]
 
 

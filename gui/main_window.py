@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
@@ -17,6 +18,7 @@ from gui.dialogs import ask_files, ask_issue_list, ask_workbook, show_about, sho
 from gui.faults import log_file
 from gui.icons import line_icon
 from gui.menus import SEPARATOR, Command, Entry, Submenu, fill_menu_bar
+from gui.not_offered_dialog import ask_what_is_not_offered
 from gui.options_dialog import OptionsDialog
 from gui.page_holder import PLACES, PageHolder
 from gui.pages.start import set_name
@@ -31,8 +33,12 @@ from gui.widgets.sidebar import Sidebar
 from gui.widgets.top_bar import TopBar
 from gui.wording import AUTOMATIC, RECIPES, files_name, loaded, proposed, suggested_issue_list, suggested_workbook
 
+if TYPE_CHECKING:
+    from engine import MarketBaskets
+
 RUN, CANCEL, OPTIONS, EXPORT = "&Run", "&Cancel", "&Options…", "&Export to Excel…"
 DESCRIBED = "What customers are &compared by…"
+NOT_OFFERED = "&Not offered…"
 START, DATA, SEGMENTS, CUSTOMERS = range(4)
 FIRST_SIZE = QSize(1280, 720)
 
@@ -42,6 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session
         self._settings = settings
+        self._run_shown: MarketBaskets | None = None
         self.top_bar = TopBar(RECIPES)
         self.banner = Banner()
         self.progress_line = ProgressLine()
@@ -184,6 +191,7 @@ class MainWindow(QMainWindow):
                 Command(CANCEL, self._session.runner.cancel, "Esc"),
                 SEPARATOR,
                 Command(DESCRIBED, self.ask_what_describes, "Ctrl+D"),
+                Command(NOT_OFFERED, lambda: ask_what_is_not_offered(self, self._session, self._settings)),
                 Command(OPTIONS, self.ask_options, "Ctrl+,"),
             ],
             "&View": [
@@ -240,8 +248,10 @@ class MainWindow(QMainWindow):
 
     def _follow_analysis(self) -> None:
         self._allow()
-        if self._session.analysis is not None:
-            self.go_to(SEGMENTS)
+        analysis, before = self._session.analysis, self._run_shown
+        self._run_shown = None if analysis is None else analysis.baskets
+        if analysis is not None and analysis.baskets is not before:
+            self.go_to(SEGMENTS)  # a new run, not a name or an offer taken out
 
     def _allow(self) -> None:
         running = isinstance(self._session.runner.activity, Running)
@@ -252,6 +262,7 @@ class MainWindow(QMainWindow):
         self.top_bar.options.setEnabled(not running)
         self._actions[OPTIONS].setEnabled(not running)
         self._actions[DESCRIBED].setEnabled(can_run)
+        self._actions[NOT_OFFERED].setEnabled(not running)
         self.top_bar.export.setEnabled(can_export)
         self._actions[RUN].setEnabled(can_run)
         self._actions[CANCEL].setEnabled(running)

@@ -18,8 +18,9 @@ import engine
 from engine import EngineError, OptionError, Options, options_from_toml
 from gui.counting import counted
 from gui.jobs import Executor, Work
+from gui.not_offered import Lists, names_more, with_more
 from gui.resources import SAMPLE_OPTIONS, sample_files
-from gui.runner import Failed, Idle, Runner
+from gui.runner import Failed, Idle, Runner, Running
 from gui.settings import ClusterName, Settings
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class Session(QObject):
         """Read files; without `options` they are read with those given at the start."""
         if paths:
             layouts = self._settings.layouts if self._settings else {}
-            work = partial(open_files, tuple(paths), options or self._given, layouts)
+            work = partial(open_files, tuple(paths), self._with_lists(options or self._given), layouts)
             self.runner.begin("Opening", "The files could not be opened", work, self._land)
 
     def open_sample(self) -> None:
@@ -154,6 +155,33 @@ class Session(QObject):
             self.read_again()
         elif self.analysis is not None:
             self.runner.become(Idle("Run again to see what the new options change"))
+
+    def _with_lists(self, options: Options) -> Options:
+        """The options with what the user does not want to be offered, whatever is opened."""
+        return options if self._settings is None else with_more(options, self._settings.not_offered)
+
+    def do_not_offer(self, lists: Lists) -> None:
+        """Add to what is not offered; offers that this forbids go at once."""
+        self.take_lists(with_more(self.options, lists))
+
+    def take_lists(self, options: Options) -> None:
+        """Take options whose lists of what is not offered have changed, and keep these lists for the next start.
+
+        Offers that they forbid go at once; the places are filled, and what is allowed again comes back, at the next run.
+        """
+        self.options = options
+        if not self.paths:
+            self._given = options
+        if self._settings is not None:
+            self._settings.remember_not_offered(options)
+        if self.analysis is None:
+            return
+        before = len(self.analysis.recommendations)
+        self.analysis = engine.withdraw(self.analysis, options.recommending)
+        if not isinstance(self.runner.activity, Running):
+            gone = counted(before - len(self.analysis.recommendations), "offer")
+            self.runner.become(Idle(f"{gone} taken out; the next run fills the places"))
+        self.analysis_changed.emit()
 
     def run(self) -> None:
         if self.dataset is not None:
@@ -261,8 +289,13 @@ class Session(QObject):
         self._chosen.clear()
 
     def _take_analysis(self, names: Sequence[ClusterName], run: Run) -> None:
-        """`names` as they were when the run began: those that the user has changed meanwhile are laid on anew."""
-        self.analysis = run.named if names is self._names else _named(run.found, self._names)
+        """`names` as they were when the run began: those that the user has changed meanwhile are laid on anew.
+
+        What the user has meanwhile said not to offer is taken out.
+        """
+        found = run.named if names is self._names else _named(run.found, self._names)
+        since = names_more(self.options, found.options)
+        self.analysis = engine.withdraw(found, self.options.recommending) if since else found
         self.runner.become(Idle(f"Run finished: {_found(self.analysis)}"))
         self.analysis_changed.emit()
 

@@ -17,6 +17,8 @@ from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from engine import OptionError, Options, options_from_mapping
 
 MOST_RECENT, MOST_LAYOUTS, MOST_NAMES = 8, 200, 200
+NOT_OFFERED = ("not_offered", "categories_not_offered", "dismissed", "do_not_sell")
+"""Options that are kept for whatever is opened, not for files of one name: next month's export has another."""
 FileSet = tuple[Path, ...]
 ClusterName = tuple[str, str, tuple[str, ...]]
 
@@ -81,7 +83,10 @@ class Settings:
             return None
 
     def remember_options(self, files: Sequence[Path], options: Options) -> None:
-        self._store.setValue(_options_key(files), json.dumps(asdict(options)))
+        stored = asdict(options)
+        for name in NOT_OFFERED:
+            del stored["recommending"][name]
+        self._store.setValue(_options_key(files), json.dumps(stored))
 
     @property
     def layouts(self) -> dict[str, dict[str, str]]:
@@ -111,6 +116,20 @@ class Settings:
     def remember_cluster_names(self, names: Sequence[ClusterName]) -> None:
         self._store.setValue("cluster_names", json.dumps(names[-MOST_NAMES:]))
 
+    @property
+    def not_offered(self) -> dict[str, Any]:
+        """What the user does not want to be offered, by the name of the option: three lists of texts, and a file."""
+        stored = self._read_json("not_offered")
+        if isinstance(stored, dict) and all(_is_list_of(name, value) for name, value in stored.items()):
+            return stored
+        self._refuse("not_offered", stored)
+        return {}
+
+    def remember_not_offered(self, options: Options) -> None:
+        """Keep the lists of these options for whatever is opened next."""
+        lists = {name: getattr(options.recommending, name) for name in NOT_OFFERED}
+        self._store.setValue("not_offered", json.dumps(lists))
+
     def _folder(self, key: str) -> Path:
         value = self._store.value(key)
         if isinstance(value, str) and Path(value).is_dir():
@@ -139,6 +158,12 @@ def _is_file_set(entry: object) -> bool:
 
 def _is_choices(entry: object) -> bool:
     return isinstance(entry, dict) and all(isinstance(role, str) for role in entry.values())
+
+
+def _is_list_of(name: object, value: object) -> bool:
+    if name == "do_not_sell":
+        return isinstance(value, str)
+    return name in NOT_OFFERED and isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def _is_cluster_name(entry: object) -> bool:

@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from engine import Analysis
+from engine import Analysis, MarketBaskets
 from gui.customer_card_dialog import CustomerCardDialog
 from gui.frames.customer_call import call_sheet
+from gui.frames.not_offered import refusals
 from gui.frames.offer_proof import offer_proof
 from gui.frames.offers import facets, headline, most_worth_first, offer_columns
 from gui.frames.plays import by_play
 from gui.frames.texts import only_selected
+from gui.not_offered import Lists
 from gui.offer_proof_view import OfferProofView
 from gui.plots.palette import badge_colours
 from gui.session import Session
@@ -22,6 +24,7 @@ from gui.tables.table_view import TableView
 from gui.widgets.chip import Chip
 from gui.widgets.filter_bar import FilterBar
 from gui.widgets.parts import button, label
+from gui.widgets.refusal_menu import RefusalMenu
 from gui.widgets.when_shown import WhenShown
 
 NO_PROOF = "Choose an offer to see what proves it"
@@ -37,11 +40,13 @@ class RecommendationsPage(QWidget):
         self._offers: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self._owners: NDArray[np.integer] = self._offers
         self._proven: int | None = None
+        self._run_shown: MarketBaskets | None = None
         self.filters = FilterBar()
         self.headline = label(name="headline", wrap=True)
         self.plays = label(wrap=True)
         self.chip = Chip()
         self.table = TableView(mark_colour=self._mark_colour, widest=900)
+        self.refusals = RefusalMenu(self._ways_to_refuse, self)
         self.card_button = button("C&ustomer card…", "The customer and its offers, to be read out on the phone (Enter)")
         self.proof = OfferProofView(NO_PROOF, CHOOSE, beside=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
@@ -51,6 +56,8 @@ class RecommendationsPage(QWidget):
     def _lay_out(self) -> None:
         self.table.bar.insertWidget(0, self.chip)
         self.table.bar.insertWidget(self.table.bar.count() - 2, self.card_button)
+        self.table.bar.insertWidget(self.table.bar.count() - 2, self.refusals.button)
+        self.table.table.addAction(self.refusals.menuAction())
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.table)
         both.addWidget(self.proof)
@@ -74,6 +81,7 @@ class RecommendationsPage(QWidget):
         self.table.rows_changed.connect(self._show_words)
         self.table.rows_selected.connect(self._show_words)
         self.table.row_activated.connect(self._open_card)
+        self.refusals.chosen.connect(session.do_not_offer)
         self.proof.customer_opened.connect(self.customer_opened)
         self.card_button.clicked.connect(lambda: self._open_card(self._first_chosen()))
 
@@ -84,11 +92,14 @@ class RecommendationsPage(QWidget):
         analysis = self._session.analysis
         if analysis is None:
             return
+        same_run = analysis.baskets is self._run_shown
+        self._run_shown = analysis.baskets
         self._offers, self._proven = most_worth_first(analysis), None
         self._owners = analysis.recommendations.table["customer"].to_numpy()[self._offers]
         table = self.table
-        after = (table.find_box, self.card_button, table.columns_button, table.save_button)
-        self.filters.show_facets(facets(analysis, self._offers), *after, table.table, self.proof.table.table)
+        after = (table.find_box, self.card_button, self.refusals.button, table.columns_button, table.save_button)
+        tables = (table.table, self.proof.table.table)
+        self.filters.show_facets(facets(analysis, self._offers), *after, *tables, keep=same_run)
         self.table.show_columns(offer_columns(analysis, self._offers))
         self._filter()
 
@@ -113,6 +124,12 @@ class RecommendationsPage(QWidget):
         self.plays.setText(plays)
         self.plays.setVisible(bool(plays))
         self._show_proof(analysis)
+
+    def _ways_to_refuse(self) -> list[tuple[str, Lists]]:
+        """What can be said not to be offered, of the offers chosen."""
+        analysis = self._session.analysis
+        chosen = [int(self._offers[row]) for row in self.table.selected_rows()]
+        return [] if analysis is None else refusals(analysis, chosen)
 
     def _first_chosen(self) -> int:
         """The first row that is chosen, or else shown."""

@@ -45,14 +45,21 @@ class FilterBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
 
-    def show_facets(self, facets: Sequence[Facet], *after: QWidget) -> None:
-        """Make a box for each of `facets`, nothing chosen; the tab key leads through them and on to `after`."""
+    def show_facets(self, facets: Sequence[Facet], *after: QWidget, keep: bool = False) -> None:
+        """Make a box for each of `facets`; the tab key leads through them and on to `after`.
+
+        Nothing is chosen, or with `keep` what was chosen before, as far as its words are still there.
+        """
+        chosen = {key: box.currentText() for key, box in self.boxes.items()} if keep else {}
         while item := self._row.takeAt(0):
             if (widget := item.widget()) and widget is not self.clear_button:
                 widget.hide()
                 widget.deleteLater()
         self._facets = tuple(facets)
         self.boxes = {facet.key: self._box(facet) for facet in facets}
+        for facet in facets:
+            if (words := chosen.get(facet.key)) in facet.values:
+                self.boxes[facet.key].addItem(words, facet.values.index(words))
         for box in self.boxes.values():
             self._row.addWidget(box)
         self._row.addWidget(self.clear_button)

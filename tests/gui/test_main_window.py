@@ -15,6 +15,8 @@ from gui.session import Session
 from gui.settings import Settings
 from tests.gui.executors import RunLater
 
+RECOMMENDATIONS = [place.title for place in PLACES].index("Recommendations")
+
 
 @pytest.fixture
 def window(session: Session, settings: Settings, qtbot) -> MainWindow:
@@ -363,3 +365,14 @@ def test_options_cannot_be_changed_while_something_runs(slow_window, later, sale
     assert not shortcuts(window)["Ctrl+,"].isEnabled()
     later.wait()
     assert window.top_bar.options.isEnabled()
+
+
+def test_an_offer_that_is_taken_out_leaves_the_user_on_the_page(window, session, sales_file):
+    session.open([sales_file])
+    session.run()
+    window.go_to(RECOMMENDATIONS)
+    product = session.analysis.recommendations.table["product"].iloc[0]
+    session.do_not_offer({"not_offered": [session.dataset.products["product_id"][product]]})
+    assert page(window) == RECOMMENDATIONS
+    session.run()
+    assert page(window) == SEGMENTS

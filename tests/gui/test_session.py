@@ -5,7 +5,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import engine
-from engine import Analysis, Options, ReadOptions, Role
+from engine import Analysis, Options, ReadOptions, Role, options_from_mapping
 from gui.jobs import PoolOfOne
 from gui.resources import SAMPLE_OPTIONS, sample_files
 from gui.runner import Failed, Idle, Running
@@ -469,3 +469,49 @@ def test_names_are_remembered_for_the_next_start_and_those_of_other_files_stay(
         third.run()
         assert kept in names(third)
         assert len(settings.cluster_names) == 2
+
+
+def test_what_is_not_to_be_offered_goes_at_once_and_is_there_at_the_next_start(qtbot, sales_file, settings):
+    session = Session(RunAtOnce(), options_from_mapping({"recommending": {"prove": False}}), settings)
+    session.open([sales_file])
+    session.run()
+    product = int(session.analysis.recommendations.table["product"].iloc[0])
+    name = str(session.dataset.products["product_id"][product])
+    witness = Witness(session)
+    session.do_not_offer({"not_offered": [name]})
+    assert witness.heard == ["analysis"]
+    assert product not in set(session.analysis.recommendations.table["product"])
+    assert session.runner.activity.message.endswith("taken out; the next run fills the places")
+    later = Session(RunAtOnce(), options_from_mapping({"recommending": {"prove": False}}), settings)
+    later.open([sales_file])
+    later.run()
+    assert later.options.recommending.not_offered == (name,)
+    assert product not in set(later.analysis.recommendations.table["product"])
+
+
+def test_what_was_taken_back_does_not_come_back_when_the_files_are_opened_again(qtbot, sales_file, settings):
+    session = Session(RunAtOnce(), Options(), settings)
+    session.open([sales_file])
+    session.do_not_offer({"not_offered": ["P1"], "do_not_sell": "list.csv"})
+    settings.remember_options([sales_file], session.options)
+    session.take_lists(Options())
+    session.open([sales_file], settings.options_for([sales_file]))
+    assert session.options.recommending == Options().recommending
+
+
+def test_what_is_said_not_to_be_offered_during_a_run_is_heeded_when_it_lands(slow, later, sales_file):
+    slow.open([sales_file])
+    later.run_next()
+    slow.options = options_from_mapping({"recommending": {"prove": False}})
+    slow.run()
+    everything = {str(product) for product in slow.dataset.products["product_id"]}
+    slow.do_not_offer({"not_offered": sorted(everything)})
+    assert isinstance(slow.runner.activity, Running)
+    later.run_next()
+    assert len(slow.analysis.recommendations) == 0
+
+
+def test_without_settings_the_lists_hold_for_this_session(session, sales_file):
+    session.do_not_offer({"dismissed": ["C1 | P1"]})
+    session.open([sales_file])
+    assert session.options.recommending.dismissed == ("C1 | P1",)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from engine import ClusterOptions, Options, ReadOptions
+from engine import ClusterOptions, Options, ReadOptions, options_from_mapping
 from gui.settings import MOST_LAYOUTS, MOST_NAMES, MOST_RECENT, Settings
 
 
@@ -164,3 +164,30 @@ def test_damaged_names_of_clusters_fall_back_to_none_and_are_logged(store, caplo
     with caplog.at_level(logging.WARNING):
         assert Settings(store).cluster_names == ()
     assert caplog.records
+
+
+LISTS = {
+    "not_offered": ["P1"],
+    "categories_not_offered": ["Tools"],
+    "dismissed": ["C1 | P2"],
+    "do_not_sell": "/somewhere/list.csv",
+}
+
+
+def test_what_is_not_offered_is_kept_for_whatever_is_opened_next(store, tmp_path):
+    options = options_from_mapping({"recommending": LISTS | {"prior": 3}})
+    settings = Settings(store)
+    settings.remember_not_offered(options)
+    settings.remember_options([tmp_path / "may.csv"], options)
+    assert settings.not_offered == LISTS
+    assert settings.options_for([tmp_path / "may.csv"]) == options_from_mapping({"recommending": {"prior": 3}})
+
+
+@pytest.mark.parametrize(
+    "stored", ["[1]", "{", '{"not_offered": "P1"}', '{"nonsense": []}', '{"dismissed": [3]}', '{"do_not_sell": []}']
+)
+def test_lists_that_cannot_be_read_are_left_out_with_a_line_in_the_log(store, caplog, stored):
+    store.setValue("not_offered", stored)
+    with caplog.at_level(logging.WARNING):
+        assert Settings(store).not_offered == {}
+    assert "not_offered" in caplog.text

@@ -200,7 +200,7 @@ def test_tab_goes_from_filter_to_filter_and_then_into_the_table(page, qtbot):
     page.activateWindow()
     boxes = list(page.filters.boxes.values())
     boxes[0].setFocus()
-    for box in (*boxes[1:], page.table.find_box, page.card_button, page.table.columns_button):
+    for box in (*boxes[1:], page.table.find_box, page.card_button, page.refusals.button, page.table.columns_button):
         page.focusNextChild()
         assert page.focusWidget() is box
 
@@ -240,3 +240,41 @@ def test_a_list_of_customers_alone_says_what_is_missing_for_offers(qtbot):
     qtbot.addWidget(page)
     page.show()
     assert page.headline.text().endswith("Open the invoice lines as well to see what each of them lacks.")
+
+
+def refuse(page, at):
+    page.refusals.aboutToShow.emit()
+    page.refusals.actions()[at].trigger()
+
+
+def test_an_offer_that_is_refused_goes_at_once_and_the_filters_stay(page):
+    pick(page, "segment", "North")
+    rows = len(page.table.visible_rows())
+    choose(page, lambda row: customer_of(page, row) == "N1")
+    refuse(page, 0)
+    assert len(page.table.visible_rows()) == rows - 1
+    assert "N1" not in [customer_of(page, row) for row in page.table.visible_rows()]
+    assert page.filters.boxes["segment"].currentText() == "North"
+    assert page._session.options.recommending.dismissed[0].startswith("N1 | ")
+
+
+def test_a_product_that_is_refused_goes_for_all_customers(page):
+    table = trade().recommendations.table
+    product = int(table["product"].value_counts().idxmax())
+    names = next(c for c in page.table.model.columns if c.key == "product_id")
+    wanted = trade().dataset.products["product_id"][product]
+    choose(page, lambda row: names.text(row) == wanted)
+    refuse(page, 1)
+    assert len(page.table.visible_rows()) == int((table["product"] != product).sum())
+
+
+def test_without_a_choice_nothing_can_be_refused(page):
+    page.table.table.clearSelection()
+    page.refusals.aboutToShow.emit()
+    assert not page.refusals.actions()[0].isEnabled()
+
+
+def test_the_last_offer_can_be_refused_too(page):
+    page.table.table.selectAll()
+    refuse(page, 1)
+    assert len(page.table.visible_rows()) == 0

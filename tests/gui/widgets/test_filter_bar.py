@@ -64,3 +64,17 @@ def test_new_facets_begin_with_nothing_chosen(bar):
     assert list(bar.boxes) == ["size"]
     assert bar.passing(ALL).all()
     assert bar.chosen("colour") == ANY
+
+
+def test_choices_stay_where_they_are_to_be_kept_and_their_words_are_still_there(bar):
+    bar.choose("colour", 1)
+    words = bar.boxes["colour"].currentText()
+    colour = next(facet for facet in bar._facets if facet.key == "colour")
+    fewer = Facet("colour", "Colour", ("zinc", words), np.zeros(len(colour.codes), dtype=np.int64))
+    bar.show_facets([fewer], keep=True)
+    assert bar.boxes["colour"].currentText() == words
+    assert bar.chosen("colour") == 1
+    bar.show_facets([Facet("colour", "Colour", ("zinc", "lead"), fewer.codes)], keep=True)
+    assert bar.chosen("colour") == -1
+    bar.show_facets([fewer])
+    assert bar.chosen("colour") == -1
