@@ -23,6 +23,7 @@ from engine.recommending.chances import UNKNOWN, Chances
 from engine.recommending.listing import NEW, Listed, make_list
 from engine.recommending.own_products import own_order_size
 from engine.recommending.own_reasons import own_reasons
+from engine.recommending.packs import in_packs, pack_sizes, said_in_packs
 from engine.recommending.ranking import Ranked
 from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import GRADES, PLAYS, Recommendations
@@ -46,14 +47,16 @@ def recommend(
     """Offer each customer what the peers of its cluster buy and it does not, and what it buys but too little, late or no more.
 
     The list is that of `make_list`. Suggested quantity: the median order of the product, the peers' where it is new to the
-    customer, else its own. Expected values: see `expected_values`. The offers of a customer are ordered by their chance,
+    customer, else its own, rounded up to whole packs where their size is known. Expected values: see `expected_values`. The offers of a customer are ordered by their chance,
     without breaking the order within a play; where nothing is proven the plays take turns. Where a rule of
     `associations` speaks for a new product its sentence follows the peers.
     """
     listed = make_list(dataset, baskets, figures, segmentation, options=options, associating=associating, report=report)
     report("Writing the reasons", 0.0)
     offers, new = listed.offers, listed.entry == NEW
-    quantity = _quantity(baskets, listed)
+    typical = _quantity(baskets, listed)
+    packs = pack_sizes(dataset, offers.product)
+    quantity = in_packs(typical, packs)
     chance = chances.of(listed.play, offers.ring > 0, listed.grade, offers.rank)
     margin = margins(dataset)
     rule = np.where(new, _rules(dataset, baskets, segmentation, offers, associations), NO_RULE)
@@ -82,11 +85,12 @@ def recommend(
                 baskets,
                 segmentation,
                 listed,
-                quantity=quantity,
+                quantity=typical,
                 rule=rule,
                 associations=associations,
                 named=options.named_peers,
-            ),
+            )
+            + said_in_packs(quantity, packs),
         }
     )
     table = _numbered(_for_reps(dataset, table.iloc[_order(listed, chance)], options.per_rep))
