@@ -92,12 +92,13 @@ def export_arguments(workbook: Path, home: Path) -> list[str | Path]:
 
 
 def test(arguments: Sequence[str]) -> int:
-    """Run the tests; arguments go to pytest. Without arguments: all of them, with the coverage of engine and gui."""
+    """Run the tests; arguments go to pytest. Without arguments: all, on all cores, with the coverage of engine and gui."""
     install(RUNTIME_LOCK, DEV_LOCK)
     need_libraries(QT_LIBRARIES)
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     coverage = [] if arguments else ["--cov=engine", "--cov=gui", "--cov-report="]
-    status = call([PYTHON, "-m", "pytest", *coverage, *arguments], cwd=ROOT, env=environment)
+    spread = [] if arguments else ["--numprocesses=auto", "--dist=loadfile"]
+    status = call([PYTHON, "-m", "pytest", *spread, *coverage, *arguments], cwd=ROOT, env=environment)
     for part in ("engine", "gui") if coverage else ():
         print(f"coverage of {part}, %: ", end="", flush=True)
         call([PYTHON, "-m", "coverage", "report", "--format=total", f"--include={part}/*"], cwd=ROOT)
