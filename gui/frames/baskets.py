@@ -50,15 +50,13 @@ def evidence_columns(buyers: pd.DataFrame, who: str = "Peer") -> tuple[Column, .
 
 
 def own_columns(purchases: pd.DataFrame) -> tuple[Column, ...]:
-    """A customer's purchases of one product, as `engine.own_purchases` gives them, the latest first; days between them."""
-    purchases = purchases.sort_values("day", kind="stable").reset_index(drop=True)
-    gap = purchases["day"].diff().dt.days.to_numpy(dtype=np.float64)[::-1]
-    purchases = purchases.iloc[::-1]
-    columns = [
-        Column("day", "Bought on", purchases["day"].to_numpy().astype("datetime64[D]")),
+    """A customer's purchases of one product, as `engine.own_purchases` gives them: by day, the latest first, and the days between."""
+    by_day = purchases.groupby("day", dropna=False)["quantity"].sum()
+    days = by_day.index.to_numpy().astype("datetime64[D]")[::-1]
+    gap = np.full(len(days), np.nan)
+    gap[:-1] = (days[:-1] - days[1:]) / np.timedelta64(1, "D")
+    return (
+        Column("day", "Bought on", days),
         Column("gap", "Days since the time before", gap),
-        Column("quantity", "Quantity", purchases["quantity"].to_numpy(), unit="units"),
-    ]
-    if "amount" in purchases and purchases["amount"].notna().any():
-        columns.append(Column("amount", "Spend", purchases["amount"].to_numpy()))
-    return tuple(columns)
+        Column("quantity", "Quantity", by_day.to_numpy()[::-1], unit="units"),
+    )

@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from engine import Analysis
 
 
-SMALL = 5.0
-"""Where most values are smaller, they are shown with a decimal."""
-
-
 def offers_of(analysis: Analysis, customer: int) -> NDArray[np.int64]:
     """Positions of a customer's offers, in rank order."""
     return analysis.recommendations.of_customer(customer).index.to_numpy()
@@ -83,7 +79,7 @@ def _worth_columns(analysis: Analysis, table: pd.DataFrame) -> list[Column]:
     value = table["value"].to_numpy()
     if np.isfinite(value).any():
         unit = "margin a year" if by_margin(analysis) else "a year"
-        columns.append(Column("value", "Expected value", value, unit, decimals=int(np.nanmedian(value) < SMALL)))
+        columns.append(Column("value", "Expected value", value, unit, fine=True))
     if _known(table, "worth"):
         tip = "What it would bring in a year; the expected value is this × the chance"
         columns.append(Column("worth", "If it is bought", table["worth"].to_numpy(), "a year", shown=False, tip=tip))
@@ -111,11 +107,12 @@ def _known(table: pd.DataFrame, name: str) -> bool:
 
 def _why_columns(table: pd.DataFrame) -> list[Column]:
     words = _out_of(table["buyers"].to_numpy(), table["peers"].to_numpy())
-    tip = "Peers who buy it, of all peers"
+    peers = "Peers who buy it, of all peers"
+    strong = "How strong the evidence is. A: many peers, or bought on many days. C: few, or peers of a wider ring"
     return [
-        Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, shown=False, tip=tip),
+        Column("adoption", "Adoption", table["adoption"].to_numpy(), texts=words, shown=False, tip=peers),
         Column("ring", "Peers from", text_array(table["ring"]), shown=False),
-        Column("grade", "Grade", text_array(table["grade"]), tip="A: many peers buy it. C: few do, or not close peers"),
+        Column("grade", "Grade", text_array(table["grade"]), tip=strong),
         Column("reason", "Why", text_array(table["reason"])),
     ]
 

@@ -23,7 +23,7 @@ class Column:
     values    text (object), numbers or datetime64[D]: what is sorted, and shown unless there are `texts`
     texts     what is shown and written instead, such as "14 of 19" for an adoption
     marks     numbers whose colour stands as a dot before the value, such as that of a cluster
-    decimals  shown of a number
+    decimals  shown of a number, and one more under ten where the numbers are `fine`
     shown     whether the column is there before the user chooses columns
     tip       what the column means, on its header
     whole     whether a column of words stays as wide as it started where there is little room
@@ -39,6 +39,7 @@ class Column:
     shown: bool = True
     tip: str = ""
     whole: bool = False
+    fine: bool = False
 
     def __len__(self) -> int:
         return len(self.values)
@@ -73,7 +74,8 @@ class Column:
             case "date":
                 return "" if np.isnat(value) else str(value)
             case "number":
-                return "" if np.isnan(value) else f"{value:,.{self.decimals}f}"
+                decimals = self.decimals + (self.fine and abs(value) < 10 and value != 0)
+                return "" if np.isnan(value) else f"{value:,.{decimals}f}"
 
     def native(self, row: int) -> str | int | float | None:
         """The value as Python knows it, None where blank; what sorting goes by."""

@@ -47,18 +47,52 @@ def test_a_spend_gap_shows_the_customer_itself_above_its_peers():
     assert list(proof.columns[0].values[1:]) == ["Name of N2", "Name of N3"]
 
 
+@pytest.mark.parametrize(("offer", "product", "quantity"), [(2, "paint", "20"), (3, "nails", "250")])
+def test_a_lapsed_product_and_a_reorder_are_proven_by_the_customers_own_purchases(offer, product, quantity):
+    proof = offer_proof(played(), offer)
+    assert proof.title == f"When this customer bought Name of {product}"
+    rows = [list(texts(proof.columns, row).values()) for row in range(2)]
+    assert [(row[0][:7], row[1:]) for row in rows] == [("2024-06", ["152", quantity]), ("2024-01", ["", quantity])]
+    assert proof.customers == ()
+
+
+def test_every_offer_of_the_sample_opens_as_many_peers_as_it_names(sample_run):
+    _, _, analysis = sample_run
+    table = analysis.recommendations.table
+    assert table["play"].nunique() > 1
+    for offer, row in enumerate(table.itertuples()):
+        proof = offer_proof(analysis, offer)
+        assert proof.words[0] == row.reason
+        if row.play == "whitespace":
+            assert len(proof.customers) == row.buyers
+        elif row.play in ("lapsed", "reorder due"):
+            assert proof.columns[0].text(0) == str(row.last.date())
+
+
+def purchases_on(*days):
+    day = pd.to_datetime(pd.Series(days)).astype("datetime64[s]")
+    return pd.DataFrame({"day": day, "quantity": np.arange(1.0, len(days) + 1)})
+
+
 def test_own_purchases_stand_with_the_days_between_them_the_latest_first():
-    days = pd.to_datetime(pd.Series(["2024-03-01", "2024-01-01", "2024-01-31"])).astype("datetime64[s]")
-    columns = own_columns(pd.DataFrame({"day": days, "quantity": [3.0, 1.0, 2.0], "amount": [30.0, 10.0, 20.0]}))
-    assert [c.header for c in columns] == ["Bought on", "Days since the time before", "Quantity (units)", "Spend"]
+    columns = own_columns(purchases_on("2024-03-01", "2024-01-01", "2024-01-31"))
+    assert [c.header for c in columns] == ["Bought on", "Days since the time before", "Quantity (units)"]
     rows = [list(texts(columns, row).values()) for row in range(3)]
-    assert rows == [["2024-03-01", "30", "3", "30"], ["2024-01-31", "30", "2", "20"], ["2024-01-01", "", "1", "10"]]
+    assert rows == [["2024-03-01", "30", "1"], ["2024-01-31", "30", "3"], ["2024-01-01", "", "2"]]
 
 
-def test_own_purchases_without_dates_or_money_leave_those_blank():
-    nothing = pd.Series([pd.NaT], dtype="datetime64[s]")
-    columns = own_columns(pd.DataFrame({"day": nothing, "quantity": [3.0], "amount": [np.nan]}))
+def test_two_orders_of_one_day_are_one_purchase():
+    columns = own_columns(purchases_on("2024-03-01", "2024-01-01", "2024-03-01"))
+    assert [list(texts(columns, row).values()) for row in range(2)] == [
+        ["2024-03-01", "60", "4"],
+        ["2024-01-01", "", "2"],
+    ]
+
+
+def test_own_purchases_without_dates_are_added_up():
+    columns = own_columns(purchases_on(None, None))
     assert list(texts(columns, 0).values()) == ["", "", "3"]
+    assert len(own_columns(purchases_on())[0]) == 0
 
 
 def test_a_value_says_how_it_came_about():

@@ -78,3 +78,8 @@ def test_harmless_text_is_written_as_it_is(text):
 
 def test_a_negative_number_is_no_formula():
     assert Column("n", "N", np.array([-5])).written(0) == "-5"
+
+
+def test_fine_numbers_show_a_decimal_only_where_they_are_small():
+    column = Column("value", "Value", np.array([0.0, 0.44, 9.94, 10.4, np.nan]), fine=True)
+    assert [column.text(row) for row in range(5)] == ["0", "0.4", "9.9", "10", ""]
