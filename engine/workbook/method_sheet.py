@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import fastexcel
@@ -30,10 +31,13 @@ from engine.workbook.bought_together_sheet import together_words
 from engine.workbook.contents import METHOD, SUMMARY, Contents
 from engine.workbook.description import Heading, Sheet, Table, Title
 from engine.workbook.method_clusters import cluster_words, compared_by, personas_scheme
+from engine.workbook.method_not_offered import not_offered
 from engine.workbook.method_ranking import ranking
 from engine.workbook.wording import percent
 
 _WIDTHS = (30.0, 96.0, 28.0)
+_MOST_LISTED = 20
+"""Texts of a list that are shown; a do-not-sell list may be longer than a cell of Excel can hold."""
 
 
 def method_sheet(contents: Contents) -> Sheet:
@@ -47,6 +51,7 @@ def method_sheet(contents: Contents) -> Sheet:
             _words(contents),
             *compared_by(contents),
             *personas_scheme(contents),
+            *not_offered(contents),
             Heading("Options"),
             _options(contents),
             Heading("Files"),
@@ -93,7 +98,7 @@ def _offer_words(contents: Contents) -> dict[str, str]:
         "Lapsed": f"A product not bought for {options.lapsed_after:g} × the customer's own usual interval.",
         "Reorder due": "A product bought on three days or more, whose usual interval has passed.",
         "Suggested quantity": "The median order of this product: the customer's own, or where it is new that of the peers "
-        "that buy it.",
+        "that buy it; rounded up to whole packs where their size is known.",
         "Chance": "The share of offers of the same play, grade and place on the list that were taken in the back-test, within "
         "the days that were hidden.",
         "Expected value": f"Chance × what the customer would spend on the product in {period}: of its own spend the median "
@@ -121,14 +126,16 @@ def _settings(record: Any, prefix: str) -> Iterator[tuple[str, str, str]]:
         if is_dataclass(value):
             yield from _settings(value, f"{prefix}{field.name}.")
         else:
-            yield f"{prefix}{field.name}", _shown(value), str(field.metadata.get("sentence", ""))
+            shown = Path(value).name if field.name == "do_not_sell" else _shown(value)
+            yield f"{prefix}{field.name}", shown, str(field.metadata.get("sentence", ""))
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, Mapping):
         return ", ".join(f"{name} = {_inner(part)}" for name, part in value.items()) or "none"
     if isinstance(value, tuple):
-        return ", ".join(map(str, value)) or "none"
+        more = f" and {len(value) - _MOST_LISTED:,} more" if len(value) > _MOST_LISTED else ""
+        return f"{', '.join(map(str, value[:_MOST_LISTED]))}{more}" or "none"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:,}" if isinstance(value, float) else str(value)
