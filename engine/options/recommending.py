@@ -47,6 +47,18 @@ class RecommendOptions:
         least=0.0,
         most=100.0,
     )
+    fewest_peers: int = setting(
+        30,
+        "With fewer peers than this the next wider ring is ranked together with the cluster by affinity or rules; 0 for never.",
+        least=0,
+        most=1000,
+    )
+    per_category: int = setting(
+        3,
+        "The most recommendations in one category for one customer, as long as others fit nearly as well; 0 for no limit.",
+        least=0,
+        most=100,
+    )
     value_cap: float = setting(
         0.25, "The most that a customer's list may be worth, as a share of its yearly spend.", least=0.0, most=10.0
     )

@@ -18,14 +18,13 @@ from engine.recommending.adoption import Adoption
 from engine.recommending.best_first import NONE, best_first, first_free
 from engine.recommending.dismissed import dismissed_pairs
 from engine.recommending.offerable import offerable
+from engine.recommending.variety import Categories, category_codes
 
 BATCH = 1_000
 """Customers that are looked at together; bounds memory to this × the number of products, a few numbers each."""
 
 Liking = Callable[[NDArray[np.integer], NDArray[np.integer]], NDArray[np.floating]]
 """(customers, products) → how much speaks for each product, float (n_customers, n_products); 0 or less where nothing does."""
-
-_CATEGORY_LEVELS = ("l2_category", "l3_category")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -62,44 +61,51 @@ def choose(
     """Fill `options.per_customer` places for every customer: from its cluster first, then from wider rings.
 
     Within a ring products are ranked by shrunken adoption, then by what those peers spend on them; where a `liking` is
-    given, what it speaks for comes before, best first. Never offered are products that the customer ever touched (also
-    those it returned) or turned down, and those that are not `offerable` to anybody. A wider ring only fills places in categories that
-    the customer's cluster buys, so that painters' brushes are never offered to builders. A customer in no cluster begins
-    with its segment, in the categories that it buys itself.
+    given, what it speaks for comes before, best first, and a ring with fewer than `options.fewest_peers` is ranked
+    together with the next wider one that has as many: each offer then bears the nearest ring in which somebody buys it.
+    Never offered are products that the customer ever touched (also those it returned) or turned down, and those that are
+    not `offerable` to anybody. A wider ring only fills places in categories that the customer's cluster buys, so that
+    painters' brushes are never offered to builders. A customer in no cluster begins with its segment, in the categories
+    that it buys itself. Past `options.per_category` a category waits until the others had their turn (see `varied`).
 
     Cost: O(customers × products) bytes in batches, and the liking; without one 0.5 s for 4,300 customers × 3,700 products.
     """
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8)) + dismissed_pairs(dataset, options)
+    offered = sparse.csr_array(touched.shape, dtype=np.int8)
     places = np.where(segmentation.segment_of >= 0, options.per_customer, 0)
     allowed = offerable(dataset, baskets, options)
     in_reach = _Reach(dataset, baskets, segmentation)
+    categories = Categories(dataset, options.per_category)
+    fewest = 0 if liking is None else options.fewest_peers
     found: list[Offers] = []
     for ring in range(len(adoption.rings)):
         audiences = _audiences(adoption, segmentation, ring, np.flatnonzero(places > 0))
         of_ring: list[Offers] = []
         for number, (group, kind, customers) in enumerate(audiences):
             report(f"Recommending: {adoption.rings[ring].name}", number / len(audiences))
-            listed = _List(adoption, ring, group, allowed if ring == 0 else allowed & in_reach.products(kind))
+            groups = _widened(adoption, ring, group, fewest)
+            inside = ring == 0 and len(groups) == 1
+            listed = _List(adoption, groups, allowed if inside else allowed & in_reach.products(kind))
             for start in range(0, len(customers), BATCH):
                 batch = customers[start : start + BATCH]
-                of_ring.append(_offer(listed, batch, touched[batch], places[batch], liking))
+                column = _ordered(listed, batch, touched[batch], categories.depth(int(places[batch].max())), liking)
+                column = categories.spread(column, listed.products, offered[batch])
+                of_ring.append(_offers(listed, batch, column, places[batch]))
         if of_ring:
             step = _joined(of_ring)
+            step.rank[:] += (options.per_customer - places[step.customer]).astype(np.int32)
             found.append(step)
-            offered = sparse.csr_array(
-                (np.ones(len(step.customer), np.int8), (step.customer, step.product)), touched.shape
-            )
-            touched = touched + offered
+            new = sparse.csr_array((np.ones(len(step.customer), np.int8), (step.customer, step.product)), touched.shape)
+            touched, offered = touched + new, offered + new
             places = places - np.bincount(step.customer, minlength=len(places))
-    return _ranked(_joined(found))
+    return _sorted(_joined(found))
 
 
 class _Reach:
     """Which products a wider ring may fill places with: those in a category that customers of a kind buy."""
 
     def __init__(self, dataset: Dataset, baskets: MarketBaskets, segmentation: Segmentation) -> None:
-        level = next((name for name in _CATEGORY_LEVELS if name in dataset.products.columns), None)
-        self._category = None if level is None else dataset.products[level].fillna("").astype(str).to_numpy()
+        self._category = category_codes(dataset)
         self._bought = baskets.matrix(baskets.bought.astype(np.float64))
         self._segmentation = segmentation
 
@@ -135,44 +141,62 @@ def _audiences(
     return [(int(k) // n_kinds, int(k) % n_kinds, part) for k, part in zip(keys, parts, strict=True)]
 
 
+def _widened(adoption: Adoption, ring: int, group: int, fewest: int) -> list[tuple[int, int]]:
+    """The group and those that hold it, as (ring, group), up to the first with at least `fewest` peers; itself where none has."""
+    found = [(ring, group)]
+    while adoption.rings[ring].sizes[group] <= fewest:
+        holder = adoption.holders[ring]
+        if holder is None:
+            return found[:1]
+        ring, group = holder[0], int(holder[1][group])
+        found.append((ring, group))
+    return found
+
+
 class _List:
-    """What a group buys of the `allowed` products, by adoption, then by what it spends on them."""
+    """The `allowed` products that the last of some groups buys, each with the figures of the first group that buys it.
 
-    def __init__(self, adoption: Adoption, ring: int, group: int, allowed: NDArray[np.bool_]) -> None:
-        self.ring, self.group, self.peers = ring, group, int(adoption.rings[ring].sizes[group]) - 1
-        self.buyers, self.strength, self.earned = adoption.of_group(ring, group)
-        found = np.flatnonzero((self.buyers > 0) & allowed)
-        self.products = found[np.lexsort((found, -self.earned[found], -self.strength[found]))]
+    Each group holds the one before it. Sorted by group, then by adoption, then by what the group spends on them.
+    """
+
+    def __init__(self, adoption: Adoption, groups: list[tuple[int, int]], allowed: NDArray[np.bool_]) -> None:
+        buyers, strength, earned = np.stack([adoption.of_group(*group) for group in groups], axis=1)
+        found = np.flatnonzero((buyers[-1] > 0) & allowed)
+        nearest = (buyers[:, found] > 0).argmax(axis=0)
+        order = np.lexsort((found, -earned[nearest, found], -strength[nearest, found], nearest))
+        self.products, nearest = found[order], nearest[order]
+        self.buyers, self.strength, self.earned = (x[nearest, self.products] for x in (buyers, strength, earned))
+        self.ring, self.group = np.array(groups)[nearest].T
+        self.peers = np.array([adoption.rings[ring].sizes[group] - 1 for ring, group in groups])[nearest]
 
 
-def _offer(
-    listed: _List,
-    customers: NDArray[np.int64],
-    touched: sparse.csr_array,
-    places: NDArray[np.int64],
-    liking: Liking | None,
-) -> Offers:
-    """The offers of customers that share a list; `touched` and `places` are theirs."""
-    most = int(places.max(initial=0))
+def _ordered(
+    listed: _List, customers: NDArray[np.int64], touched: sparse.csr_array, most: int, liking: Liking | None
+) -> NDArray[np.int32]:
+    """Places in a list of the first so many products that each customer has not touched, −1 where there are no more."""
     if liking is None:
-        column = first_free(touched, listed.products, most)
-    else:
-        liked = liking(customers, listed.products)
-        later = -1.0 - np.arange(len(listed.products), dtype=liked.dtype)
-        column = best_first(np.where(liked > 0, liked, later), touched[:, listed.products].toarray() == 0, most)
-    row, place = np.nonzero((column != NONE) & (np.arange(most) < places[:, None]))
-    product = listed.products[column[row, place]].astype(np.int32)
-    n = len(product)
+        return first_free(touched, listed.products, most)
+    liked = liking(customers, listed.products)
+    later = -1.0 - np.arange(len(listed.products), dtype=liked.dtype)
+    return best_first(np.where(liked > 0, liked, later), touched[:, listed.products].toarray() == 0, most)
+
+
+def _offers(
+    listed: _List, customers: NDArray[np.int64], column: NDArray[np.int32], places: NDArray[np.int64]
+) -> Offers:
+    """The offers of customers that share a list, `places` for each."""
+    row, place = np.nonzero((column != NONE) & (np.arange(column.shape[1]) < places[:, None]))
+    at = column[row, place]
     return Offers(
         customer=customers[row].astype(np.int32),
-        product=product,
+        product=listed.products[at].astype(np.int32),
         rank=(place + 1).astype(np.int32),
-        ring=np.full(n, listed.ring, dtype=np.int8),
-        group=np.full(n, listed.group, dtype=np.int32),
-        buyers=listed.buyers[product].astype(np.int32),
-        peers=np.full(n, listed.peers, dtype=np.int32),
-        strength=listed.strength[product],
-        earned=listed.earned[product],
+        ring=listed.ring[at].astype(np.int8),
+        group=listed.group[at].astype(np.int32),
+        buyers=listed.buyers[at].astype(np.int32),
+        peers=listed.peers[at].astype(np.int32),
+        strength=listed.strength[at],
+        earned=listed.earned[at],
     )
 
 
@@ -185,11 +209,6 @@ def _joined(parts: list[Offers]) -> Offers:
     return Offers(**columns)
 
 
-def _ranked(offers: Offers) -> Offers:
-    """Sorted by customer, nearer ring first; rank counts from 1 within a customer."""
-    order = np.lexsort((offers.rank, offers.ring, offers.customer))
-    columns = {f.name: getattr(offers, f.name)[order] for f in fields(Offers)}
-    customer = columns["customer"]
-    first = np.searchsorted(customer, customer, side="left")
-    columns["rank"] = (np.arange(len(customer)) - first + 1).astype(np.int32)
-    return Offers(**columns)
+def _sorted(offers: Offers) -> Offers:
+    order = np.lexsort((offers.rank, offers.customer))
+    return Offers(**{f.name: getattr(offers, f.name)[order] for f in fields(Offers)})

@@ -47,6 +47,8 @@ TITLES = {
     "recommending.momentum_days": "Days of momentum",
     "recommending.momentum": "Momentum",
     "recommending.prior": "Wei&ght of the ring",
+    "recommending.fewest_peers": "Fewest peers",
+    "recommending.per_category": "Most of one category",
     "recommending.value_cap": "&Value cap",
     "recommending.named_peers": "&Named peers",
     "recommending.discontinued_after": "Discontinued after",

@@ -82,6 +82,8 @@ def test_every_option_can_be_set_in_the_file(tmp_path):
         lapsed_after = 2
         spend_gap = 0.3
         prior = 2
+        fewest_peers = 10
+        per_category = 2
         value_cap = 0.5
         named_peers = 3
         discontinued_after = 90

@@ -10,7 +10,7 @@ from engine.recommending.evidence_at import decayed_purchases
 from tests.engine.builders import make_dataset
 from tests.gui.proven import OPTIONS, shop
 
-BY_AFFINITY = options_from_mapping({"recommending": {"method": "affinity"}}, OPTIONS)
+BY_AFFINITY = options_from_mapping({"recommending": {"method": "affinity", "fewest_peers": 0}}, OPTIONS)
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +69,11 @@ def two_regions():
     return make_dataset(lines, {"region": ["North"] * 30 + ["South"] * 30})
 
 
+def scores_of(analysis):
+    affinity = fitted(analysis.baskets, settings_of(analysis.options.recommending), silent)
+    return scores(affinity, decayed_purchases(analysis.baskets, affinity.settings.half_life))
+
+
 def test_wider_rings_are_ranked_by_affinity_as_well_and_stay_behind_the_cluster():
     asked = {
         "segment_by": ["region"],
@@ -76,8 +81,7 @@ def test_wider_rings_are_ranked_by_affinity_as_well_and_stay_behind_the_cluster(
         "clustering": {"most_clusters": 1},
     }
     analysis = analyse(two_regions(), options_from_mapping(asked, BY_AFFINITY))
-    affinity = fitted(analysis.baskets, settings_of(analysis.options.recommending), silent)
-    liked = scores(affinity, decayed_purchases(analysis.baskets, affinity.settings.half_life))
+    liked = scores_of(analysis)
     widened = 0
     for customer in range(60):
         offers = analysis.recommendations.of_customer(customer)
@@ -88,6 +92,37 @@ def test_wider_rings_are_ranked_by_affinity_as_well_and_stay_behind_the_cluster(
             assert (np.diff(score) <= 0).all()
             widened += ring == "everyone" and score[0] > 0
     assert widened == 30
+
+
+def test_where_peers_are_few_the_wider_ring_is_ranked_with_them_and_each_offer_bears_the_nearest_ring_that_buys_it():
+    asked = {
+        "segment_by": ["region"],
+        "recommending": {"ridge": 5.0, "per_customer": 9, "fewest_peers": 40},
+        "clustering": {"most_clusters": 1},
+    }
+    analysis = analyse(two_regions(), options_from_mapping(asked, BY_AFFINITY))
+    liked = scores_of(analysis)
+    bought = set(zip(analysis.baskets.customer.tolist(), analysis.baskets.product.tolist(), strict=True))
+    ahead = 0
+    for customer in range(60):
+        offers = analysis.recommendations.of_customer(customer)
+        assert (np.diff(np.maximum(liked[customer, offers["product"]], 0.0)) <= 0).all()
+        north = [c for c in range(60) if (c < 30) == (customer < 30)]
+        for offer in offers.itertuples():
+            by_peers = sum((c, offer.product) in bought for c in north)
+            assert (offer.ring == "cluster") == (by_peers > 0)
+            assert offer.peers == (29 if by_peers else 59)
+        ahead += not offers["ring"].cat.codes.is_monotonic_increasing
+    assert ahead > 10
+
+
+def test_enough_peers_are_not_widened():
+    asked = {"segment_by": ["region"], "clustering": {"most_clusters": 1}}
+    few, enough = (
+        analyse(two_regions(), options_from_mapping(asked | {"recommending": {"fewest_peers": n}}, BY_AFFINITY))
+        for n in (0, 29)
+    )
+    assert few.recommendations.table.equals(enough.recommendations.table)
 
 
 @pytest.mark.parametrize("batch", [1, 7])

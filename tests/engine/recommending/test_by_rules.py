@@ -10,7 +10,7 @@ from tests.gui.proven import OPTIONS, shop
 
 RULES = {"basket": "customer", "least_support": 0.01, "least_count": 3, "false_discovery": 1.0, "least_confidence": 0.2}
 BY_PEERS = options_from_mapping({"associating": RULES}, OPTIONS)
-BY_RULES = options_from_mapping({"recommending": {"method": "rules"}}, BY_PEERS)
+BY_RULES = options_from_mapping({"recommending": {"method": "rules", "fewest_peers": 0}}, BY_PEERS)
 
 
 @pytest.fixture(scope="module")
