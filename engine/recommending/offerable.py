@@ -14,6 +14,8 @@ from engine.options import RecommendOptions
 from engine.recommending.dismissed import unknown_pairs
 from engine.recommending.texts import meant, products_by_category, products_by_text, unmeant
 
+EXPECTED = 3
+"""Orders that should have come since the last sale; that none does though a product is still sold is then a chance of one in twenty."""
 _NEVER = np.iinfo(np.int64).min
 
 
@@ -85,10 +87,24 @@ def _discontinued(dataset: Dataset) -> NDArray[np.bool_]:
 
 
 def _given_up(dataset: Dataset, baskets: MarketBaskets, days: int) -> NDArray[np.bool_]:
-    """Products last sold, to anybody, more than so many days before the data end; none with 0 days or without dates."""
-    last = np.full(len(dataset.products), _NEVER)
-    if days > 0 and baskets.last is not None and dataset.last_day is not None:
-        dated = ~np.isnat(baskets.last)
-        np.maximum.at(last, baskets.product[dated], baskets.last[dated].astype("datetime64[D]").astype(np.int64))
-        return np.asarray((last > _NEVER) & (last < dataset.last_day.astype(np.int64) - days))
-    return np.zeros(len(last), dtype=bool)
+    """Products that nobody bought in the last `days` days and more, though it was to be expected; none with 0 days or without dates.
+
+    At the pace at which a product was bought from the first day of the data to its last sale, `EXPECTED` orders would have
+    come since: of one that is bought once in a year, a year without an order says nothing.
+    """
+    n = len(dataset.products)
+    if days <= 0 or baskets.last is None or dataset.last_day is None or dataset.period is None:
+        return np.zeros(n, dtype=bool)
+    dated = ~np.isnat(baskets.last)
+    product = baskets.product[dated]
+    last = np.full(n, _NEVER)
+    np.maximum.at(last, product, baskets.last[dated].astype("datetime64[D]").astype(np.int64))
+    first_day, last_day = (
+        int(day.astype("datetime64[D]").astype(np.int64)) for day in (dataset.period[0], dataset.last_day)
+    )
+    sold = last > _NEVER
+    pause, before = last_day - last[sold], last[sold] - first_day + 1
+    orders = np.bincount(product, baskets.times[dated], minlength=n)[sold]
+    result = np.zeros(n, dtype=bool)
+    result[sold] = (pause > days) & (orders * pause >= EXPECTED * before)
+    return result

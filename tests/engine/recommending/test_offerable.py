@@ -14,8 +14,8 @@ LINES = [("C1", product, 1.0) for product in PRODUCTS]
 
 
 def dated(**days):
-    """One sale of each product on a day of 2024."""
-    return make_dataset([("C1", product, 1.0, day) for product, day in days.items()])
+    """Each product sold to five customers on a day of 2024."""
+    return make_dataset([(f"C{i}", product, 1.0, day) for product, day in days.items() for i in range(5)])
 
 
 def open_products(dataset, **options):
@@ -164,3 +164,10 @@ def test_the_lists_can_stand_in_an_options_file():
     options = options_from_mapping({"recommending": {"not_offered": ["a", "b"], "dismissed": ["C1 | a"]}})
     assert options.recommending.not_offered == ("a", "b")
     assert options.recommending.dismissed == ("C1 | a",)
+
+
+def test_what_was_always_bought_rarely_is_not_taken_for_discontinued():
+    start, often = "2022-01-01", [f"2022-{month:02}-01" for month in range(1, 13)]
+    lines = [("C1", "rare", 1.0, "2022-12-01"), *(("C1", "often", 1.0, day) for day in often)]
+    lines += [("C2", "always", 1.0, start), ("C2", "always", 1.0, "2023-12-31")]
+    assert open_products(make_dataset(lines), discontinued_after=270) == {"rare", "always"}
