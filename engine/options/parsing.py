@@ -14,7 +14,7 @@ from engine.options.settings import nearest
 
 
 def options_from_toml(path: Path) -> Options:
-    """Options from a TOML file: top-level keys are fields of `Options`, tables are its groups.
+    """Options from a TOML file: top-level keys are fields of `Options`, tables are its groups. A do-not-sell list is beside it.
 
     Raises OptionError with the key and the nearest valid one.
     """
@@ -24,7 +24,15 @@ def options_from_toml(path: Path) -> Options:
         raise OptionError(f"The options file {path.name} cannot be opened.", "Check its name and folder.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise OptionError(f"The options file {path.name} is not valid TOML: {error}.") from error
-    return options_from_mapping(content)
+    return _beside(path, options_from_mapping(content))
+
+
+def _beside(path: Path, options: Options) -> Options:
+    """The options with the do-not-sell list looked for beside the options file, unless its folder is given in full."""
+    asked = options.recommending
+    if not asked.do_not_sell:
+        return options
+    return replace(options, recommending=replace(asked, do_not_sell=str(path.parent / asked.do_not_sell)))
 
 
 def options_from_mapping(content: Mapping[str, Any], onto: Options | None = None) -> Options:

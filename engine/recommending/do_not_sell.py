@@ -16,10 +16,12 @@ from engine.reading.joining.attributes import per_entity
 from engine.reading.joining.ids import ids_of
 from engine.reading.joining.keys import match
 from engine.reading.opening.files import open_file
+from engine.reading.sources import RawTable
 from engine.reading.words.claims import claims
 from engine.recommending.texts import folded
 from engine.roles import Role
 
+_HINT = "Choose it again, or go without it, under Run → Not offered."
 _FIRST = 10
 """Rows in which the header of a list is looked for."""
 
@@ -35,19 +37,21 @@ def with_do_not_sell(options: RecommendOptions, dataset: Dataset, report: Report
     if not options.do_not_sell:
         return options
     path = Path(options.do_not_sell)
-    columns = [
-        texts
-        for table in open_file(path, report=report).tables
-        for column in table.cells.columns
-        if (texts := _texts(column))
-    ]
+    columns = [texts for table in _tables(path, report) for column in table.cells.columns if (texts := _texts(column))]
     if not columns:
         raise FileError(
-            f"The do-not-sell list {path.name} holds no product ids.", "Choose a list with one product id in each row."
+            f"The do-not-sell list {path.name} holds no product ids.", f"It needs one product id in each row. {_HINT}"
         )
     products = dataset.products["product_id"].astype(str).tolist()
     listed = max((_as_products(texts, products) for texts in columns), key=lambda found: found[:2])[2]
     return replace(options, not_offered=tuple(dict.fromkeys((*options.not_offered, *listed))))
+
+
+def _tables(path: Path, report: Report) -> tuple[RawTable, ...]:
+    try:
+        return open_file(path, report=report).tables
+    except FileError as error:
+        raise FileError(f"The do-not-sell list cannot be read: {error.sentence}", _HINT) from error
 
 
 def _texts(column: pa.ChunkedArray) -> list[str]:

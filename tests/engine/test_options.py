@@ -162,3 +162,12 @@ def test_a_broken_file_is_refused_with_its_name(tmp_path):
 def test_a_missing_file_is_refused_with_its_name(tmp_path):
     with pytest.raises(OptionError, match=r"none\.toml cannot be opened"):
         options_from_toml(tmp_path / "none.toml")
+
+
+def test_a_do_not_sell_list_is_beside_the_options_file_unless_its_folder_is_given(tmp_path):
+    path = tmp_path / "options.toml"
+    path.write_text('[recommending]\ndo_not_sell = "list.csv"\n')
+    assert options_from_toml(path).recommending.do_not_sell == str(tmp_path / "list.csv")
+    elsewhere = tmp_path / "folder" / "list.csv"
+    path.write_text(f"[recommending]\ndo_not_sell = '{elsewhere}'\n")
+    assert options_from_toml(path).recommending.do_not_sell == str(elsewhere)

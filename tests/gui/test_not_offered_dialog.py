@@ -101,5 +101,5 @@ def test_a_file_that_has_gone_is_told_and_the_offers_stay(qtbot, session, tmp_pa
     not_offered_dialog.take(
         session, options_from_mapping({"recommending": {"do_not_sell": str(tmp_path / "gone.csv")}}, session.options)
     )
-    assert session.runner.activity.sentence == "gone.csv is not there any more."
+    assert session.runner.activity.sentence == "The do-not-sell list cannot be read: gone.csv is not there any more."
     assert session.analysis.figures is before.figures

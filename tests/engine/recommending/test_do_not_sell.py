@@ -60,7 +60,7 @@ def test_without_a_file_the_options_stay_as_they_are() -> None:
 
 
 def test_a_file_that_is_missing_ends_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match=r"gone\.xlsx is not there any more"):
+    with pytest.raises(FileError, match=r"list cannot be read: gone\.xlsx is not there any more"):
         listed(tmp_path / "gone.xlsx")
 
 

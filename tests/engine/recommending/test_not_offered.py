@@ -92,3 +92,33 @@ def test_a_back_test_knows_nothing_of_what_is_discontinued_or_turned_down_today(
     asked = RecommendOptions(not_offered=("saw",), dismissed=("C7 | glue",), discontinued_after=50)
     known = know(held.before, Options(recommending=asked), AffinitySettings(), lambda *_: None)
     assert known.options.recommending == RecommendOptions(discontinued_after=50)
+
+
+SCHEDULE = [f"2024-{month:02}-{day:02}" for month in range(1, 7) for day in (3, 17)]
+HABITS = [
+    *((f"C{i}", "base", 1.0, day, 10.0) for i in range(8) for day in SCHEDULE),
+    *((f"C{i}", "often", 10.0, day, 100.0) for i in range(8) for day in SCHEDULE if i < 7 or day < "2024-05-20"),
+    *((f"C{i}", "left", 10.0, day, 100.0) for i in range(8) for day in SCHEDULE if i < 7 or day < "2024-02-20"),
+    *((f"C{i}", "little", 10.0 if i < 7 else 0.1, day, 100.0 if i < 7 else 1.0) for i in range(8) for day in SCHEDULE),
+    *((f"C{i}", "new", 1.0, SCHEDULE[-1], 20.0) for i in range(7)),
+]
+
+
+def plays(**recommending):
+    """Product → play, of what C7 is offered."""
+    options = Options(
+        clustering=ClusterOptions(most_clusters=1), recommending=RecommendOptions(prove=False, **recommending)
+    )
+    found = analyse(make_dataset(HABITS), options)
+    products, customers = found.dataset.products["product_id"], found.dataset.customers["customer_id"].tolist()
+    rows = found.recommendations.of_customer(customers.index("C7"))
+    return dict(zip(products[rows["product"]], rows["play"].astype(str), strict=True))
+
+
+def test_no_play_offers_what_must_not_be_offered():
+    offered = plays()
+    assert set(offered.values()) == {"whitespace", "spend gap", "lapsed", "reorder due"}
+    for product in offered:
+        assert product not in plays(not_offered=(product,))
+        assert product not in plays(dismissed=(f"C7 | {product}",))
+        assert product in plays(dismissed=(f"C6 | {product}",))
