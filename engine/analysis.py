@@ -13,6 +13,7 @@ from engine.market_baskets import MarketBaskets, market_baskets
 from engine.options import Options, RecommendOptions
 from engine.progress import Report, silent
 from engine.proving.back_test import back_test
+from engine.proving.clusterings import ClusteringComparison
 from engine.proving.proof import BackTest
 from engine.recipes import resolve
 from engine.recommending import Recommendations, recommend
@@ -26,6 +27,7 @@ class Analysis:
 
     options  the resolved ones: no "auto" is left in them
     proof    what the methods would have caught; None where `RecommendOptions.prove` is off or there are no lines
+    clusterings  other clusterings beside this one, where `compare_clusterings` was asked for
     """
 
     dataset: Dataset
@@ -37,6 +39,7 @@ class Analysis:
     recommendations: Recommendations
     associations: Associations
     proof: BackTest | None = None
+    clusterings: ClusteringComparison | None = None
 
 
 def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Analysis:

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
 
     def _take_options(self, options: Options) -> None:
         self._session.set_options(options)
+        self.top_bar.show_recipe(options.recipe)
         if self._session.paths not in ((), sample_files()):
             self._settings.remember_options(self._session.paths, options)
 

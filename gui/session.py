@@ -7,7 +7,7 @@ Pages call its methods and read its values; they never write into each other. It
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Analysis,
         BackTest,
         BasketChoice,
+        ClusteringComparison,
         ColumnTreatment,
         DataHealth,
         Dataset,
@@ -201,6 +202,19 @@ class Session(QObject):
             work = partial(_prove, self.analysis, days)
             self._look("Proving", "Nothing could be proven", work, show)
 
+    def compare_clusterings(self, days: int, show: Callable[[ClusteringComparison], None]) -> None:
+        """Judge other clusterings by what their peers would have caught, keep that for the workbook, and give it to `show`."""
+        if self.dataset is not None and self.analysis is not None:
+            work = partial(_compare_clusterings, self.dataset, self.options, days)
+            self._look(
+                "Comparing clusterings", "The clusterings could not be compared", work, partial(self._keep, show)
+            )
+
+    def _keep(self, show: Callable[[ClusteringComparison], None], found: ClusteringComparison) -> None:
+        if self.analysis is not None:
+            self.analysis = replace(self.analysis, clusterings=found)
+        show(found)
+
     def look_at_columns(self, show: Callable[[Described], None]) -> None:
         """Find what customers would be compared by, and give that to `show`."""
         if self.dataset is not None:
@@ -348,6 +362,11 @@ def _basket_choices(dataset: Dataset, options: Options, _report: Report) -> tupl
 def _prove(analysis: Analysis, days: int, report: Report) -> BackTest:
     proof: BackTest = engine.back_test(analysis.dataset, analysis.options, report, days=days)
     return proof
+
+
+def _compare_clusterings(dataset: Dataset, options: Options, days: int, report: Report) -> ClusteringComparison:
+    found: ClusteringComparison = engine.compare_clusterings(dataset, options, report, days=days)
+    return found
 
 
 def _call(name: str, *rest: Any) -> object:

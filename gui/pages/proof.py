@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QSplitter, QVBoxLayout, QWidget
 
 from engine import proof_sentence
+from gui.clusterings_dialog import ClusteringsDialog
 from gui.frames import proof as frames
 from gui.plots.interval_bars import IntervalBarsPlot
 from gui.runner import Running
 from gui.session import Session
-from gui.tables.elided_label import ElidedLabel
 from gui.tables.table_view import TableView
 from gui.widgets.parts import button, label
 from gui.widgets.when_shown import WhenShown
 
 if TYPE_CHECKING:
-    from engine import BackTest, Options
+    from engine import BackTest, ClusteringComparison, ClusteringRow, Options
 
 AS_PROPOSED = "as many as fit"
 MOST_DAYS = 366
@@ -33,12 +33,16 @@ class ProofPage(QWidget):
         self.proof: BackTest | None = None
         self._better: Options | None = None
         self.sentence = label(frames.PROMISE, "headline", wrap=True)
-        self.notes = ElidedLabel()
+        self.notes = label("", "quiet", wrap=True)
         self.days = QSpinBox(maximum=MOST_DAYS, suffix=" days")
         self.days.setSpecialValueText(AS_PROPOSED)
         self.prove = button("Pr&ove it", "Takes some seconds to a minute; nothing else changes", "primary")
         self.use = button(
             "&Use it and run again", "Rank the recommendations by the method that did best, as it was tuned"
+        )
+        self.compare = button(
+            "Which clusterin&g predicts best?…",
+            "Other recipes and numbers of clusters, judged by what their peers would have caught; takes a minute or two",
         )
         self.plot = IntervalBarsPlot()
         self.methods = TableView("Methods", widest=260, compact=True)
@@ -52,6 +56,7 @@ class ProofPage(QWidget):
         session.runner.activity_changed.connect(self._allow)
         self.use.clicked.connect(self._use_best)
         self.prove.clicked.connect(lambda: session.prove(self.days.value(), self.show_proof))
+        self.compare.clicked.connect(lambda: session.compare_clusterings(self.days.value(), self._show_clusterings))
 
     def show_proof(self, proof: BackTest) -> None:
         """Show what a back-test found; where nothing could be proven, only why."""
@@ -77,15 +82,18 @@ class ProofPage(QWidget):
         for asked_for in (caption, self.days, self.prove, self.use):
             asked.addWidget(asked_for)
         asked.addStretch(1)
-        upper, lower = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        asked.addWidget(self.compare)
+        upper, figures = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
+        for part in (self.methods, self.calibration):
+            figures.addWidget(part)
         upper.addWidget(self.plot)
-        upper.addWidget(self.methods)
-        lower.addWidget(self.segments)
-        lower.addWidget(self.calibration)
-        for row in (upper, lower):
-            row.setChildrenCollapsible(False)
-            row.setSizes([540, 600])
+        upper.addWidget(figures)
+        for splitter, sizes in ((figures, [200, 160]), (upper, [540, 600])):
+            splitter.setChildrenCollapsible(False)
+            splitter.setSizes(sizes)
+        for row in (upper, self.segments):
             self._results.addWidget(row)
+        self._results.setSizes([390, 150])
         self._results.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
@@ -96,6 +104,15 @@ class ProofPage(QWidget):
         column.addStretch(0)
         self._results.hide()
         self.use.hide()
+
+    def _show_clusterings(self, comparison: ClusteringComparison) -> None:
+        dialog = ClusteringsDialog(comparison, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.used.connect(self._use_clustering)
+        dialog.open()
+
+    def _use_clustering(self, row: ClusteringRow) -> None:
+        self.options_asked.emit(row.taken_by(self._session.options))
 
     def _use_best(self) -> None:
         if self._better is not None:
@@ -121,4 +138,5 @@ class ProofPage(QWidget):
     def _allow(self) -> None:
         analysis = self._session.analysis
         running = isinstance(self._session.runner.activity, Running)
-        self.prove.setEnabled(not running and analysis is not None and analysis.dataset.has_lines)
+        for asked in (self.prove, self.compare):
+            asked.setEnabled(not running and analysis is not None and analysis.dataset.has_lines)
