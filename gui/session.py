@@ -206,14 +206,13 @@ class Session(QObject):
         """Judge other clusterings by what their peers would have caught, keep that for the workbook, and give it to `show`."""
         if self.dataset is not None and self.analysis is not None:
             work = partial(_compare_clusterings, self.dataset, self.options, days)
-            self._look(
-                "Comparing clusterings", "The clusterings could not be compared", work, partial(self._keep, show)
-            )
 
-    def _keep(self, show: Callable[[ClusteringComparison], None], found: ClusteringComparison) -> None:
-        if self.analysis is not None:
-            self.analysis = replace(self.analysis, clusterings=found)
-        show(found)
+            def keep(found: ClusteringComparison) -> None:
+                if self.analysis is not None:
+                    self.analysis = replace(self.analysis, clusterings=found)
+                show(found)
+
+            self._look("Comparing clusterings", "The clusterings could not be compared", work, keep)
 
     def look_at_columns(self, show: Callable[[Described], None]) -> None:
         """Find what customers would be compared by, and give that to `show`."""

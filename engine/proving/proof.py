@@ -9,6 +9,7 @@ import numpy as np
 from engine.options import RecommendOptions
 from engine.options.recommending import Method
 from engine.proving.intervals import Interval
+from engine.proving.proof_words import LEAST_JUDGED
 from engine.proving.tuning import Tuning
 from engine.recommending.by_affinity import with_settings
 from engine.recommending.chances import Chances
@@ -98,6 +99,11 @@ class BackTest:
     calibration: tuple[Calibration, ...]
     plays: tuple[PlayResult, ...]
     chances: Chances
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many customers are judged that methods can be told apart."""
+        return self.customers >= LEAST_JUDGED
 
     def taken_by(self, asked: RecommendOptions) -> RecommendOptions:
         """The options with “auto” replaced by the best method, and affinity as it was tuned where nothing else is asked."""

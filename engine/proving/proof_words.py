@@ -45,7 +45,7 @@ def proof_sentence(proof: BackTest, used: str) -> str:
         bestsellers=proof.of("bestsellers").hit_rate,
         gain=now.over_bestsellers,
     )
-    if proof.best == used:
+    if proof.best == used or not proof.enough:
         return said
     best = proof.of(proof.best)
     out_of = _out_of(now.hit_rate, proof.of("bestsellers").hit_rate)

@@ -42,6 +42,8 @@ def _why(proof: BackTest | None, options: RecommendOptions) -> str:
         return proof.sentence
     ours = proof.of(options.method).ndcg.value
     beside = f"NDCG@{proof.n} {ours:.3f} in the back-test, bestsellers {proof.of('bestsellers').ndcg.value:.3f}"
+    if not proof.enough:
+        return f"Too few customers tell which method is better: {beside}."
     if proof.best == options.method:
         return f"Of the methods that can rank a list it did best: {beside}."
     best = f"{METHOD_WORDS[proof.best]} {proof.of(proof.best).ndcg.value:.3f}"

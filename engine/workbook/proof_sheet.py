@@ -52,6 +52,7 @@ def proof_sheet(contents: Contents) -> Sheet:
         Sentence("From and to: where a figure lies for 95 % of samples of as many customers (bootstrap)."),
         *_segments(contents, proof, used),
         *_calibration(proof),
+        *_plays(proof),
         *_tuning(proof),
     )
     return Sheet(PROOF, blocks)
@@ -145,13 +146,25 @@ def _calibration(proof: BackTest) -> tuple[Block, ...]:
         return ()
     found = (
         columns.number("Said", [row.said for row in rows], "fine share"),
-        columns.number("Bought", [row.happened for row in rows], "fine share"),
+        columns.number("Taken", [row.happened for row in rows], "fine share"),
         columns.number("Offers", [row.offers for row in rows], "whole"),
     )
-    said = (
-        "Of the offers that said so much, the share that was bought in the hidden days; said from earlier days alone."
+    said = "Of the offers that said so much, the share that was taken in the hidden days; said from earlier days alone."
+    return (Heading("What was said, and what was taken"), Sentence(said), Table("Calibration", found))
+
+
+def _plays(proof: BackTest) -> tuple[Block, ...]:
+    rows = proof.plays
+    if not rows:
+        return ()
+    found = (
+        columns.text("Play", [row.play.capitalize() for row in rows]),
+        columns.text("Grade", [row.grade for row in rows]),
+        columns.number("Offers", [row.offers for row in rows], "whole"),
+        columns.number("Taken", [row.taken for row in rows], "fine share"),
     )
-    return (Heading("What was said, and what was bought"), Sentence(said), Table("Calibration", found))
+    said = "Taken is bought in the hidden days; of a spend gap, as much was then spent on it as peers of this size do."
+    return (Heading("Taken, by play and grade"), Sentence(said), Table("Plays_taken", found))
 
 
 def _tuning(proof: BackTest) -> tuple[Block, ...]:

@@ -43,7 +43,7 @@ def unproven(analysis: Analysis) -> str:
 
 def better(proof: BackTest, options: Options, used: str) -> Options | None:
     """The options that rank the list by the best method, as it was tuned; None where it is in use or nothing was proven."""
-    if not proof.methods or proof.best == used:
+    if not proof.methods or proof.best == used or not proof.enough:
         return None
     asked = replace(options.recommending, method="auto")
     return replace(options, recommending=proof.taken_by(asked))
@@ -120,6 +120,17 @@ def notes(proof: BackTest) -> str:
     hidden = f"Hidden were the {counted(proof.days, 'day')} after {proof.cut}; everything was made anew from what came before."
     best = f"Best here: {words_of(proof.best)}."
     return " ".join((hidden, best, *proof.notes))
+
+
+def play_columns(proof: BackTest) -> tuple[Column, ...]:
+    """One row per play and grade: how many offers the list would have had, and the share that was taken."""
+    rows = proof.plays
+    return (
+        Column("play", "Play", np.array([row.play.capitalize() for row in rows], dtype=object), whole=True),
+        Column("grade", "Grade", np.array([row.grade for row in rows], dtype=object), whole=True),
+        Column("taken", "Taken", 100 * np.array([row.taken for row in rows]), unit="%", decimals=1, tip="Bought in the hidden days; a spend gap: as much was then spent on it as peers of this size do"),
+        Column("offers", "Offers", np.array([row.offers for row in rows])),
+    )  # fmt: skip
 
 
 def _percent(results: tuple[MethodResult, ...], name: str) -> np.ndarray:

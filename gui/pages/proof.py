@@ -38,7 +38,7 @@ class ProofPage(QWidget):
         self.days.setSpecialValueText(AS_PROPOSED)
         self.prove = button("Pr&ove it", "Takes some seconds to a minute; nothing else changes", "primary")
         self.use = button(
-            "&Use it and run again", "Rank the recommendations by the method that did best, as it was tuned"
+            "Use it an&d run again", "Rank the recommendations by the method that did best, as it was tuned"
         )
         self.compare = button(
             "Which clusterin&g predicts best?…",
@@ -47,7 +47,8 @@ class ProofPage(QWidget):
         self.plot = IntervalBarsPlot()
         self.methods = TableView("Methods", widest=260, compact=True)
         self.segments = TableView("Customers who bought from their list, by segment", widest=300, compact=True)
-        self.calibration = TableView("Said and bought, by place on the list", widest=160, compact=True)
+        self.calibration = TableView("Said and taken", widest=160, compact=True)
+        self.plays = TableView("Taken, by play and grade", widest=160, compact=True)
         self._results = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         fresh = WhenShown(self, self._show_run, self._run)
@@ -74,6 +75,8 @@ class ProofPage(QWidget):
             self.segments.show_columns(frames.segment_columns(proof))
             self.calibration.show_columns(frames.calibration_columns(proof))
             self.calibration.setVisible(bool(proof.calibration))
+            self.plays.show_columns(frames.play_columns(proof))
+            self.plays.setVisible(bool(proof.plays))
 
     def _lay_out(self) -> None:
         asked = QHBoxLayout()
@@ -84,11 +87,14 @@ class ProofPage(QWidget):
         asked.addStretch(1)
         asked.addWidget(self.compare)
         upper, figures = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Vertical)
-        for part in (self.methods, self.calibration):
-            figures.addWidget(part)
+        taken = QSplitter(Qt.Orientation.Horizontal)
+        for part in (self.calibration, self.plays):
+            taken.addWidget(part)
+        figures.addWidget(self.methods)
+        figures.addWidget(taken)
         upper.addWidget(self.plot)
         upper.addWidget(figures)
-        for splitter, sizes in ((figures, [200, 160]), (upper, [540, 600])):
+        for splitter, sizes in ((figures, [170, 210]), (taken, [270, 330]), (upper, [540, 600])):
             splitter.setChildrenCollapsible(False)
             splitter.setSizes(sizes)
         for row in (upper, self.segments):

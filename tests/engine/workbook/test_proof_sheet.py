@@ -87,8 +87,14 @@ def test_segments_add_up_to_the_judged_customers_and_lead_to_their_sheets(analys
 def test_said_and_bought_are_those_of_the_proof(analysis: Analysis, sheet: Sheet) -> None:
     shown = table(sheet, "Calibration")
     assert list(column(shown, "Said").values) == [row.said for row in analysis.proof.calibration]
-    assert list(column(shown, "Bought").values) == [row.happened for row in analysis.proof.calibration]
+    assert list(column(shown, "Taken").values) == [row.happened for row in analysis.proof.calibration]
     assert list(column(shown, "Offers").values) == [row.offers for row in analysis.proof.calibration]
+
+
+def test_each_play_and_grade_says_how_many_of_its_offers_were_taken(analysis: Analysis, sheet: Sheet) -> None:
+    shown = table(sheet, "Plays_taken")
+    rows = list(zip(*(column(shown, header).values for header in ("Play", "Grade", "Offers", "Taken")), strict=True))
+    assert rows == [(row.play.capitalize(), row.grade, row.offers, row.taken) for row in analysis.proof.plays]
 
 
 def test_the_first_of_the_settings_tried_is_the_one_that_was_taken(analysis: Analysis, sheet: Sheet) -> None:

@@ -55,3 +55,14 @@ def test_of_what_could_not_be_proven_there_is_nothing_to_note_or_to_use():
 
 def proven_without_dates():
     return make_dataset([("A", "brush", 1.0), ("B", "paint", 2.0)])
+
+
+def test_every_play_and_grade_has_a_row_with_the_share_that_was_taken():
+    plays = {column.key: column for column in frames.play_columns(proven())}
+    assert list(plays["offers"].values) == [row.offers for row in proven().plays]
+    assert plays["taken"].values == pytest.approx([100 * row.taken for row in proven().plays])
+
+
+def test_of_too_few_customers_no_method_is_offered_as_the_better_one():
+    few = replace(proven(), best="peers", customers=9)
+    assert frames.better(few, engine.Options(), "affinity") is None
