@@ -12,6 +12,7 @@ from engine.proving.intervals import Interval
 from engine.proving.proof import BackTest, MethodResult
 from engine.proving.proof_words import METHOD_NAMES, proof_sentence
 from engine.workbook import columns
+from engine.workbook.clusterings_block import clusterings_compared
 from engine.workbook.contents import PROOF, SUMMARY, Contents
 from engine.workbook.description import (
     BarChart,
@@ -37,11 +38,11 @@ def proof_sheet(contents: Contents) -> Sheet:
     """The sentence, what was hidden, and tables of every method, segment, said share and trial; only why, where nothing was proven."""
     proof = contents.analysis.proof
     if proof is None:
-        return Sheet(PROOF, (Title("Proof", NOT_PROVEN, back=SUMMARY),))
+        return Sheet(PROOF, (Title("Proof", NOT_PROVEN, back=SUMMARY), *clusterings_compared(contents)))
     used = contents.analysis.options.recommending.method
     title = Title("Proof", proof_sentence(proof, used), back=SUMMARY)
     if not proof.methods:
-        return Sheet(PROOF, (title,))
+        return Sheet(PROOF, (title, *clusterings_compared(contents)))
     blocks = (
         title,
         Facts(_facts(proof, used)),
@@ -54,6 +55,7 @@ def proof_sheet(contents: Contents) -> Sheet:
         *_calibration(proof),
         *_plays(proof),
         *_tuning(proof),
+        *clusterings_compared(contents),
     )
     return Sheet(PROOF, blocks)
 

@@ -9,10 +9,11 @@ import pytest
 
 from engine.analysis import Analysis, analyse
 from engine.options import Options, RecommendOptions, options_from_mapping
+from engine.proving.clusterings import compare_clusterings
 from engine.proving.proof_words import LEAST_JUDGED
 from engine.workbook import export_workbook
 from engine.workbook.contents import contents
-from engine.workbook.description import BarChart, Facts, Heading, Sheet, Table, Title
+from engine.workbook.description import BarChart, Facts, Heading, Sentence, Sheet, Table, Title
 from engine.workbook.method_ranking import ranking
 from engine.workbook.proof_sheet import NOT_PROVEN, proof_sheet
 from tests.engine.builders import Line, make_dataset
@@ -172,3 +173,21 @@ def test_the_method_sheet_says_what_ranks_the_list_and_why(analysis: Analysis) -
 def test_headings_stand_over_tables(sheet: Sheet) -> None:
     headings = sum(isinstance(block, Heading) for block in sheet.blocks)
     assert headings == sum(isinstance(block, Table) for block in sheet.blocks)
+
+
+def test_clusterings_are_on_the_sheet_once_they_were_compared(analysis: Analysis, sheet: Sheet) -> None:
+    assert "Clusterings" not in [shown.name for shown in sheet.tables]
+    compared = compare_clusterings(analysis.dataset, FIVE)
+    found = described(proof_sheet, replace(analysis, clusterings=compared))
+    shown = table(found, "Clusterings")
+    assert list(column(shown, "Hit rate").values) == [row.hit_rate.value for row in compared.rows]
+    assert column(shown, "Note").values[0] == "In use"
+    assert compared.sentence in [block.text for block in found.blocks if isinstance(block, Sentence)]
+
+
+def test_where_clusterings_could_not_be_compared_the_sheet_says_why() -> None:
+    analysis = run(BAD["no dates"][0])
+    compared = compare_clusterings(analysis.dataset, FIVE)
+    found = described(proof_sheet, replace(analysis, clusterings=compared))
+    assert compared.sentence in [block.text for block in found.blocks if isinstance(block, Sentence)]
+    assert found.tables == ()
