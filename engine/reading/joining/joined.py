@@ -120,7 +120,7 @@ def _dataset(sources: Sources, parts: _Parts, report: Report) -> Dataset:
     amount = None if figures.amount is None else figures.amount[taken]
     order, basis = orders(parts.customers.codes, invoice, day)
     report(_STAGE, 0.5)
-    products = _products(parts.products, parts.lines, (*parts.listed, *figures.typed.tables))
+    products = _products(parts.products, parts.lines, (*parts.listed, *figures.typed.tables), day)
     is_goods = products["is_goods"].to_numpy(dtype=bool)
     charges = not_goods(parts.products.codes, is_goods, amount)
     rows = np.flatnonzero(used)
@@ -155,14 +155,18 @@ def _alike(entities: Entities) -> Iterator[Issue]:
     return near_duplicates(subject.noun, subject.plural, frame[subject.id_role.value].tolist(), names)
 
 
-def _products(products: Entities, lines: Stack, typed: Sequence[TypedTable]) -> pd.DataFrame:
+def _products(
+    products: Entities, lines: Stack, typed: Sequence[TypedTable], day: NDArray[np.datetime64] | None
+) -> pd.DataFrame:
     """The product table, with flags as truth values, and prices, weights, margins and pack sizes as numbers."""
     frame = products.frame()
     stock = products.columns.get(Role.IN_STOCK)
     frame[Role.IN_STOCK.value] = True if stock is None else in_stock(stock)
     if (ended := products.columns.get(Role.DISCONTINUED)) is not None:
         told = products.lists if products.lists.has(Role.DISCONTINUED) else lines
-        frame[Role.DISCONTINUED.value] = discontinued(ended, told.header(Role.DISCONTINUED))
+        known = None if day is None else day[~np.isnat(day)]
+        last = None if known is None or not len(known) else known.max()
+        frame[Role.DISCONTINUED.value] = discontinued(ended, told.header(Role.DISCONTINUED), last)
     for role in _NUMBERS:
         if (column := products.columns.get(role)) is not None:
             frame[role.value] = column.spread(read_numbers(column.values, sign_of(role, typed)).values)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from engine.reading.joining.attributes import texts_of
 from engine.reading.values.coded import Coded
+from engine.reading.values.dates import read_days
 from engine.reading.words.words import normal
 
 _ENDED = re.compile(
@@ -20,15 +21,19 @@ _ENDED = re.compile(
 _YES = re.compile(r"true|yes|y|x|j|ja|s|si|sim|oui|o|1|wahr|vrai|verdadero|vero|waar")
 _NO = re.compile(r"false|no|n|nein|nee|non|nao|0|falsch|faux|falso|onwaar")
 _SAYS_ACTIVE = re.compile(r"\b(activ|aktiv|actif|attiv|actief|ativ|enabled)")
-_DATED = re.compile(r"\d{1,4} \d{1,2} \d{1,4}.*")
 
 
-def discontinued(column: Coded, header: str) -> NDArray[np.bool_]:
-    """True for a word that says so, such as “inactive” or “auslaufend”, and for a yes, a cross or a date; False for a blank.
+def discontinued(column: Coded, header: str, last_day: np.datetime64 | None) -> NDArray[np.bool_]:
+    """True for a word that says so, such as “inactive” or “auslaufend”, for a yes or a cross, and for a date up to `last_day`.
 
-    Where the header asks the other way round (“Active”), a no says so, and a date says nothing.
+    Where the header asks the other way round (“Active”), a no says so, and a date says nothing. A blank never does.
+    last_day  of the data: what ends later is still sold; None, where it is not known, lets any date count
     """
-    return column.marked(np.array([_says_so(normal(text), header) for text in texts_of(column.values)], dtype=bool))
+    says_so = np.array([_says_so(normal(text), header) for text in texts_of(column.values)], dtype=bool)
+    if not _asks_if_active(header):
+        days = read_days(column.values).values
+        says_so |= ~np.isnat(days) & (True if last_day is None else days <= last_day)
+    return column.marked(says_so)
 
 
 def tells_of_the_end(texts: pa.StringArray, header: str) -> bool:
@@ -50,7 +55,7 @@ def _says_so(word: str, header: str) -> bool:
         return True
     if _asks_if_active(header):
         return bool(_NO.fullmatch(word))
-    return bool(_YES.fullmatch(word) or _DATED.fullmatch(word))
+    return bool(_YES.fullmatch(word))
 
 
 def _asks_if_active(header: str) -> bool:

@@ -111,3 +111,11 @@ def test_units_per_case_are_not_taken_for_the_quantity_sold(tmp_path: Path) -> N
     dataset = read(write_csv(tmp_path / "lines.csv", header, rows))
     assert dataset.lines.quantity.sum() == 21.0
     assert set(attribute(dataset, "pack_size").values()) == {12.0}
+
+
+def test_what_ends_after_the_data_is_still_sold(tmp_path: Path) -> None:
+    rows = [(f"C{i % 3}", product, 1, "2024-06-30") for i, product in enumerate(PRODUCTS)]
+    lines = write_csv(tmp_path / "lines.csv", (*HEADER, "date"), rows)
+    ends = ("2024-06-30", "2024-07-01", "", "01.02.2024", "2030-12-31", "")
+    ended = write_csv(tmp_path / "products.csv", ("product_id", "Discontinued on"), zip(PRODUCTS, ends, strict=True))
+    assert gone(read(lines, ended)) == ["P0", "P3"]
