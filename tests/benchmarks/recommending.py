@@ -114,6 +114,39 @@ def proof() -> dict[str, float]:
     return {"fit": fit, "back_test": whole, "fits": whole / fit, "own_mb": peak_megabytes()}
 
 
+def crowd(customers: int = 100_000, products: int = 5_000) -> dict[str, float]:
+    """Ten offers by affinity for each of 100,000 customers, in twenty segments: `python -m tests.benchmarks.recommending`."""
+    from dataclasses import replace
+
+    import engine
+    from engine.proving.methods import know
+    from engine.recommending.affinity import AffinitySettings
+    from engine.recommending.ranking import ranked_offers
+
+    dataset = sales(customers, products, 20)
+    region = [f"R{i % 20}" for i in range(customers)]
+    dataset = replace(dataset, customers=dataset.customers.assign(region=region))
+    options = engine.options_from_mapping({"recipe": "buying behaviour", "segment_by": ["region"]})
+    known = know(dataset, options, AffinitySettings(), engine.silent)
+    before = peak_megabytes()
+    found = []
+    seconds = clocked(
+        lambda: found.append(
+            ranked_offers(
+                dataset,
+                known.baskets,
+                known.figures,
+                known.segmentation,
+                options=replace(options.recommending, method="affinity"),
+                associating=options.associating,
+                report=engine.silent,
+            )
+        )
+    )
+    offers = float(len(found[0].offers.customer))
+    return {"offers": offers, "seconds": seconds, "before_mb": before, "own_mb": peak_megabytes()}
+
+
 def clocked(work: Any) -> float:
     start = time.perf_counter()
     work()
@@ -125,3 +158,7 @@ def peak_megabytes() -> float:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(crowd())

@@ -4,9 +4,11 @@ import pytest
 from engine import analyse, options_from_mapping
 from engine.progress import silent
 from engine.recommending import candidates
-from engine.recommending.affinity import scores
-from engine.recommending.by_affinity import fitted, settings_of
+from engine.recommending.adoption import count_adoption
+from engine.recommending.affinity import AffinitySettings, fit_affinity, scores
+from engine.recommending.by_affinity import fitted, liked_by_affinity, settings_of
 from engine.recommending.evidence_at import decayed_purchases
+from engine.recommending.rings import rings
 from tests.engine.builders import make_dataset
 from tests.gui.proven import OPTIONS, shop
 
@@ -123,6 +125,25 @@ def test_enough_peers_are_not_widened():
         for n in (0, 29)
     )
     assert few.recommendations.table.equals(enough.recommendations.table)
+
+
+def test_products_past_the_limit_of_the_fit_follow_by_adoption():
+    analysis = analyse(two_regions(), options_from_mapping({"recommending": {"per_customer": 12}}, BY_AFFINITY))
+    baskets, options = analysis.baskets, analysis.options.recommending
+    purchases = decayed_purchases(baskets, 0.0)
+    few = fit_affinity(purchases, np.ones(baskets.n_products), AffinitySettings(0.0, 5.0, 14, 0.0), most=6)
+    adoption = count_adoption(baskets, rings(analysis.dataset, analysis.segmentation), options.prior)
+    asked = (analysis.dataset, baskets, analysis.segmentation, adoption)
+    by_peers = candidates.choose(*asked, options=options, report=silent)
+    found = candidates.choose(*asked, options=options, report=silent, liking=liked_by_affinity(baskets, few))
+    score = np.zeros((60, baskets.n_products))
+    score[:, few.products] = scores(few, purchases)
+    assert len(few.products) == 6
+    for customer in range(60):
+        own = found.product[(found.customer == customer) & (found.ring == 0)]
+        adopted = by_peers.product[(by_peers.customer == customer) & (by_peers.ring == 0)]
+        liked = sorted((p for p in adopted if score[customer, p] > 0), key=lambda p: -score[customer, p])
+        assert own.tolist() == [*liked, *(p for p in adopted if score[customer, p] <= 0)]
 
 
 @pytest.mark.parametrize("batch", [1, 7])
