@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from engine.proving.holdout import ProposedDays, propose_days
     from engine.proving.intervals import Interval
     from engine.proving.proof import BackTest, Calibration, MethodResult, PlayResult, SegmentResult
-    from engine.proving.proof_words import proof_sentence
+    from engine.proving.proof_words import proof_sentence, said_and_taken
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
@@ -140,7 +140,7 @@ _HOME = {
     "engine.proving.holdout": ("ProposedDays", "propose_days"),
     "engine.proving.intervals": ("Interval",),
     "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "PlayResult", "SegmentResult"),
-    "engine.proving.proof_words": ("proof_sentence",),
+    "engine.proving.proof_words": ("proof_sentence", "said_and_taken"),
     "engine.recommending": ("Recommendations",),
     "engine.recommending.offerable": ("KeptOut",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
@@ -257,6 +257,7 @@ __all__ = [
     "rename_cluster",
     "resolve",
     "rule_sentences",
+    "said_and_taken",
     "segment_columns",
     "segment_sizes",
     "silent",

@@ -57,6 +57,14 @@ def proof_sentence(proof: BackTest, used: str) -> str:
     return f"{said} The list is ranked by {METHOD_WORDS[used]}; ranked by {METHOD_WORDS[proof.best]}, {caught}{doubt}."
 
 
+def said_and_taken(proof: BackTest) -> str:
+    """“Of the offers that said 15 %, 14 % were taken.” The chance that most offers had; "" where nothing was calibrated."""
+    if not proof.calibration:
+        return ""
+    usual = max(proof.calibration, key=lambda row: row.offers)
+    return f"Of the {usual.offers:,} offers that said {_percent(usual.said)}, {_percent(usual.happened)} were taken."
+
+
 def outcome(*, days: int, customers: int, n: int, hit_rate: Interval, bestsellers: Interval, gain: Interval) -> str:
     """“In the last 60 days 56 of 100 customers bought at least one of their ten; bestsellers would have caught 41.”
 
@@ -97,3 +105,7 @@ def _out_of(*shares: Interval) -> int:
 
 def _counted(share: Interval, out_of: int) -> int:
     return round(share.value * out_of)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %" if share >= _SMALL else f"{100 * share:.1f} %"

@@ -10,7 +10,7 @@ from engine.counting import counted
 from engine.proving.holdout import LEAST_PRODUCTS
 from engine.proving.intervals import Interval
 from engine.proving.proof import BackTest, MethodResult
-from engine.proving.proof_words import METHOD_NAMES, proof_sentence
+from engine.proving.proof_words import METHOD_NAMES, proof_sentence, said_and_taken
 from engine.workbook import columns
 from engine.workbook.clusterings_block import clusterings_compared
 from engine.workbook.contents import PROOF, SUMMARY, Contents
@@ -151,7 +151,7 @@ def _calibration(proof: BackTest) -> tuple[Block, ...]:
         columns.number("Taken", [row.happened for row in rows], "fine share"),
         columns.number("Offers", [row.offers for row in rows], "whole"),
     )
-    said = "Of the offers that said so much, the share that was taken in the hidden days; said from earlier days alone."
+    said = f"{said_and_taken(proof)} Said is from earlier days alone, taken from the hidden ones."
     return (Heading("What was said, and what was taken"), Sentence(said), Table("Calibration", found))
 
 

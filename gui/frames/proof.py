@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+import engine
 from gui.counting import counted
 from gui.plots.interval_bars import IntervalBars
 from gui.tables.column import Column
@@ -119,7 +120,7 @@ def notes(proof: BackTest) -> str:
         return ""
     hidden = f"Hidden were the {counted(proof.days, 'day')} after {proof.cut}; everything was made anew from what came before."
     best = f"Best here: {words_of(proof.best)}."
-    return " ".join((hidden, best, *proof.notes))
+    return " ".join(filter(None, (hidden, best, engine.said_and_taken(proof), *proof.notes)))
 
 
 def play_columns(proof: BackTest) -> tuple[Column, ...]:

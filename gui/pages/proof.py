@@ -73,6 +73,7 @@ class ProofPage(QWidget):
             self.plot.show_record(frames.hit_bars(proof))
             self.methods.show_columns(frames.method_columns(proof))
             self.segments.show_columns(frames.segment_columns(proof))
+            self.segments.setVisible(len(proof.segments) > 1)
             self.calibration.show_columns(frames.calibration_columns(proof))
             self.calibration.setVisible(bool(proof.calibration))
             self.plays.show_columns(frames.play_columns(proof))

@@ -8,8 +8,8 @@ from engine.dataset import Dataset
 from engine.options import options_from_mapping
 from engine.proving.back_test import back_test
 from engine.proving.intervals import Interval
-from engine.proving.proof import BackTest
-from engine.proving.proof_words import LEAST_JUDGED, METHOD_WORDS, proof_sentence
+from engine.proving.proof import BackTest, Calibration
+from engine.proving.proof_words import LEAST_JUDGED, METHOD_WORDS, proof_sentence, said_and_taken
 from tests.engine.builders import make_dataset
 from tests.engine.proving.builders import tastes
 
@@ -92,3 +92,11 @@ def test_where_nothing_could_be_proven_it_says_why_and_what_ranks_the_list(used:
 
 def test_every_method_has_a_word() -> None:
     assert {result.method for result in back_test(make_dataset(tastes()), FIVE).methods} == set(METHOD_WORDS)
+
+
+def test_what_most_offers_said_is_held_against_what_was_taken() -> None:
+    proof = with_rates("peers", bestsellers=0.41, peers=0.56)
+    rows = (Calibration(0.042, 0.051, 90), Calibration(0.15, 0.14, 1_200), Calibration(0.4, 0.3, 12))
+    assert said_and_taken(replace(proof, calibration=rows)) == "Of the 1,200 offers that said 15 %, 14 % were taken."
+    assert said_and_taken(replace(proof, calibration=rows[:1])).endswith("said 4.2 %, 5.1 % were taken.")
+    assert said_and_taken(replace(proof, calibration=())) == ""

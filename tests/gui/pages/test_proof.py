@@ -38,6 +38,13 @@ def test_what_the_run_has_proven_is_there_at_once(page):
     assert page.prove.isEnabled()
 
 
+def test_of_a_single_segment_there_is_no_table_by_segment(page):
+    assert len(shop().proof.segments) == 1
+    assert not page.segments.isVisible()
+    page.show_proof(replace(shop().proof, segments=shop().proof.segments * 2))
+    assert page.segments.isVisible()
+
+
 def test_other_days_are_proven_when_they_are_asked_for(page, qtbot):
     page.days.setValue(30)
     qtbot.mouseClick(page.prove, Qt.MouseButton.LeftButton)
