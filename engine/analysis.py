@@ -19,6 +19,7 @@ from engine.recipes import resolve
 from engine.recommending import Recommendations, recommend
 from engine.recommending.chances import UNKNOWN
 from engine.recommending.do_not_sell import with_do_not_sell
+from engine.recommending.offerable import offerable
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -59,7 +60,15 @@ def analyse(dataset: Dataset, options: Options, report: Report = silent) -> Anal
     segmentation = segment_and_cluster(dataset, figures, features, options, report)
     proof = back_test(dataset, options, report) if dataset.has_lines and options.recommending.prove else None
     options = replace(options, recommending=_chosen(options.recommending, proof))
-    associations = associate(dataset, baskets, figures, segmentation, options=options.associating, report=report)
+    associations = associate(
+        dataset,
+        baskets,
+        figures,
+        segmentation,
+        options=options.associating,
+        report=report,
+        offerable=offerable(dataset, baskets, options.recommending),
+    )
     options = replace(options, associating=associations.options)
     recommendations = recommend(
         dataset,

@@ -9,6 +9,7 @@ from engine.associations.associations import associate
 from engine.associations.baskets import require_fit
 from engine.options import AssociationOptions
 from engine.progress import Report, silent
+from engine.recommending.offerable import offerable
 
 
 def associate_anew(analysis: Analysis, options: AssociationOptions, report: Report = silent) -> Analysis:
@@ -25,5 +26,6 @@ def associate_anew(analysis: Analysis, options: AssociationOptions, report: Repo
         analysis.segmentation,
         options=options,
         report=report,
+        offerable=offerable(analysis.dataset, analysis.baskets, analysis.options.recommending),
     )
     return replace(analysis, associations=found, options=replace(analysis.options, associating=found.options))

@@ -109,13 +109,14 @@ def associate(
     *,
     options: AssociationOptions,
     report: Report,
+    offerable: NDArray[np.bool_] | None = None,
 ) -> Associations:
-    """Rules overall and inside each cluster, how each holds elsewhere, and who lacks its second half.
+    """Rules overall and inside each cluster, how each holds elsewhere, and who lacks its second half, if it may be offered.
 
     Inside a cluster a rule needs `least_count` baskets or `least_support` of that cluster's own, whichever is more; its
     baskets are those of its customers. The habits of a single customer are no rule of a cluster. Baskets without a customer or of a customer in no cluster count overall only.
     Raises OptionError where the files lack what the basket or the level asked for needs; lets `Cancelled` of `report`
-    pass. Cost: 1 s for 390,000 lines in 18,000 baskets and 50 clusters.
+    pass. `offerable`: bool (n_products), None for all in stock. Cost: 1 s for 390,000 lines in 18,000 baskets and 50 clusters.
     """
     baskets, overall = _of_all(dataset, market, options, report)
     variants = _variants(dataset, baskets, options)
@@ -144,6 +145,7 @@ def associate(
         cluster_of=segmentation.cluster_of,
         most=options.most_targets,
         report=report,
+        offerable=offerable,
     )
     by_cluster = [overall] if alone else by_cluster
     return Associations(

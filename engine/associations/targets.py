@@ -44,18 +44,22 @@ def find_targets(
     cluster_of: NDArray[np.int32],
     most: int,
     report: Report,
+    offerable: NDArray[np.bool_] | None = None,
 ) -> Targets:
     """Customers (of the rule's cluster; overall: all) who bought every item of the antecedent and never the consequent.
 
     A customer that returned the antecedent in full did not buy it; one that ever touched the consequent, also only to
-    return it, is no target. A product out of stock has no targets. Without customers there are none.
+    return it, is no target. A product that may not be offered
+    (`offerable`; None: one out of stock) has no targets. Without customers there are none.
     Quantity: the median order of the product among the customers of the cluster (overall: all) who buy it.
     Cost: a sparse product of customers and items for each place of the rules, in pieces of bounded memory.
     """
     n = len(rules)
     consequent, at = rules["consequent"].to_numpy(), rules["cluster"].to_numpy()
     bought, touched = _by_customer(baskets)
-    offered = _offered(dataset, baskets)[consequent] if n and dataset.has_customers else np.zeros(n, dtype=bool)
+    offered = (
+        _offered(dataset, baskets, offerable)[consequent] if n and dataset.has_customers else np.zeros(n, dtype=bool)
+    )
     worth = figures.spend_or_quantity
     count = np.zeros(n, dtype=np.int64)
     rows, customers = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int32)]
@@ -99,10 +103,11 @@ def _by_customer(baskets: Baskets) -> tuple[sparse.csc_array, sparse.csc_array]:
     return result[0], result[1]
 
 
-def _offered(dataset: Dataset, baskets: Baskets) -> NDArray[np.bool_]:
-    """Items of which some product is in stock."""
-    in_stock = dataset.products["in_stock"].to_numpy(dtype=bool) & (baskets.item_of_product >= 0)
-    return np.bincount(baskets.item_of_product[in_stock], minlength=len(baskets.names)) > 0
+def _offered(dataset: Dataset, baskets: Baskets, offerable: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+    """Items of which some product may be offered."""
+    allowed = dataset.products["in_stock"].to_numpy(dtype=bool) if offerable is None else offerable
+    usable = allowed & (baskets.item_of_product >= 0)
+    return np.bincount(baskets.item_of_product[usable], minlength=len(baskets.names)) > 0
 
 
 def _lacking(

@@ -7,7 +7,8 @@ import pytest
 from engine.analysis import analyse
 from engine.associations.by_cluster import OVERALL
 from engine.market_baskets import market_baskets
-from engine.options import AssociationOptions, Options
+from engine.options import AssociationOptions, Options, RecommendOptions
+from engine.reassociating import associate_anew
 from tests.engine.associations.builders import analysed, sales, shop
 
 FEW = {"basket": "invoice", "least_count": 2, "least_support": 0.001, "least_confidence": 0.1, "false_discovery": 1.0}
@@ -111,6 +112,20 @@ def test_what_is_out_of_stock_has_no_targets():
     found = analyse(sales(lines, products={"in_stock": [True, False, True]}), options).associations
     overall = found.table[found.table["cluster"] == OVERALL]
     assert dict(zip(overall["consequent"], overall["targets"], strict=True)) == {0: 1, 1: 0}
+
+
+@pytest.mark.parametrize("level", ["product", "l2"])
+def test_what_must_not_be_offered_has_no_targets(level):
+    lines = [(f"C{i}", "1", p, 1.0) for i in range(6) for p in "ab"]
+    lines += [("D", "1", "a", 1.0), ("E", "1", "b", 1.0), ("F", "1", "c", 1.0)]
+    options = Options(
+        associating=AssociationOptions(basket="invoice", level=level, false_discovery=1.0),
+        recommending=RecommendOptions(not_offered=("b",)),
+    )
+    found = analyse(sales(lines, products={"l2_category": ["Paint", "Brushes", "Rope"]}), options)
+    for run in (found, associate_anew(found, options.associating)):
+        table = run.associations.table
+        assert sorted(table[table["cluster"] == OVERALL]["targets"]) == [0, 1]
 
 
 def test_categories_have_targets_but_no_quantity():
