@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from engine.associations.associations import Associations, associate
+from engine.associations.by_cluster import OVERALL
 from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.features import Figures
@@ -15,7 +17,7 @@ from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions
 from engine.progress import Report
 from engine.recommending.candidates import Liking
-from engine.recommending.rule_evidence import best_rules
+from engine.recommending.rule_evidence import best_rules, first_products
 
 MOST_RULES = 3_000
 """Rules of each scope that rank offers; many more than a manager reads: on Online Retail NDCG@10 is 0.055 with 50, 0.087 with 3,000."""
@@ -40,30 +42,53 @@ def enough_rules(
 def liked_by_rules(dataset: Dataset, baskets: MarketBaskets, segmentation: Segmentation, rules: Associations) -> Liking:
     """The score of the best rule that leads from what a customer buys to a product (see `best_rules`); 0 without one.
 
-    Cost: one look-up per customer, product that a rule leads to and that it never touched, and rule.
+    Cost: one look-up per customer, untouched product that a rule of its scope leads to from what it buys, and rule.
     """
-    leads_to = np.zeros(baskets.n_products, dtype=bool)
-    leads_to[rules.baskets.product[np.unique(rules.table["consequent"].to_numpy())]] = True
+    led_to = _LedTo(baskets, segmentation, rules)
     touched = baskets.matrix(np.ones(len(baskets.customer), dtype=np.int8))
     recency = days_since(dataset, baskets)
 
     def liking(customers: NDArray[np.integer], products: NDArray[np.integer]) -> NDArray[np.floating]:
         found = np.zeros((len(customers), len(products)))
-        led = np.flatnonzero(leads_to[products])
         for start in range(0, len(customers), BATCH):
             batch = customers[start : start + BATCH]
-            row, column = np.nonzero(touched[batch][:, products[led]].toarray() == 0)
-            found[start + row, led[column]] = best_rules(
+            row, column = np.nonzero(led_to.by(batch, products) & (touched[batch][:, products].toarray() == 0))
+            found[start + row, column] = best_rules(
                 rules,
                 baskets,
                 batch[row],
-                products[led[column]],
+                products[column],
                 cluster_of=segmentation.cluster_of,
                 recency_days=recency,
             )[1]
         return found
 
     return liking
+
+
+class _LedTo:
+    """Which products rules lead to from what a customer buys."""
+
+    def __init__(self, baskets: MarketBaskets, segmentation: Segmentation, rules: Associations) -> None:
+        first = first_products(rules, np.arange(len(rules.table)))
+        rule, place = np.nonzero(first >= 0)
+        shape = (baskets.n_products, len(first))
+        self._needs = sparse.csr_array((np.ones(len(rule), np.int32), (first[rule, place], rule)), shape)
+        self._length = (first >= 0).sum(axis=1)
+        self._last = rules.baskets.product[rules.table["consequent"].to_numpy()]
+        self._scope, self._cluster_of = rules.table["cluster"].to_numpy(), segmentation.cluster_of
+        self._bought = baskets.matrix(baskets.bought.astype(np.int32))
+
+    def by(self, customers: NDArray[np.integer], products: NDArray[np.integer]) -> NDArray[np.bool_]:
+        """Whether some rule of its cluster or of all customers leads to each product, bool (n_customers, n_products)."""
+        scopes = np.append(np.unique(self._cluster_of[customers]), OVERALL)
+        usable = np.flatnonzero(np.isin(self._scope, scopes))
+        held = (self._bought[customers] @ self._needs[:, usable]).tocoo()
+        row, rule = held.coords
+        all_held = held.data >= self._length[usable[rule]]
+        found = np.zeros((len(customers), self._needs.shape[0]), dtype=bool)
+        found[row[all_held], self._last[usable[rule[all_held]]]] = True
+        return np.asarray(found[:, products])
 
 
 def days_since(dataset: Dataset, baskets: MarketBaskets) -> NDArray[np.float64] | None:

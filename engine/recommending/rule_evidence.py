@@ -50,7 +50,7 @@ def best_rules(
     holds = np.ones(len(pairs), dtype=bool)
     key = market.customer.astype(np.int64) * market.n_products + market.product
     of_customer = pairs["customer"].to_numpy(dtype=np.int64) * market.n_products
-    for first in _firsts(associations, pairs["row"].to_numpy()).T:
+    for first in first_products(associations, pairs["row"].to_numpy()).T:
         known = first >= 0
         wanted = of_customer + np.maximum(first, 0)
         place = np.minimum(np.searchsorted(key, wanted), len(key) - 1)
@@ -67,7 +67,8 @@ def best_rules(
     return row, score
 
 
-def _firsts(associations: Associations, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def first_products(associations: Associations, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Products on the left of some rules, int64 (n_rows, longest), −1 where a rule has fewer."""
     item = associations.antecedent[rows].astype(np.int64)
     return np.where(item >= 0, associations.baskets.product[np.maximum(item, 0)], -1)
 
