@@ -49,7 +49,7 @@ class CustomersPage(QWidget):
         self.chip = Chip()
         self.list = TableView(mark_colour=self._mark_colour, widest=170)
         self.name = label(name="customerName", wrap=True)
-        self.card_button = button("C&ustomer card…", "The customer and its offers, to be read out on the phone (Enter)")
+        self.card_button = button("Customer car&d…", "The customer and its offers, to be read out on the phone (Enter)")
         self.who = label(name="quiet", wrap=True)
         self.cluster = label(wrap=True)
         self.facts = FactGrid()

@@ -47,7 +47,7 @@ class RecommendationsPage(QWidget):
         self.chip = Chip()
         self.table = TableView(mark_colour=self._mark_colour, widest=900)
         self.refusals = RefusalMenu(self._ways_to_refuse, self)
-        self.card_button = button("C&ustomer card…", "The customer and its offers, to be read out on the phone (Enter)")
+        self.card_button = button("Customer car&d…", "The customer and its offers, to be read out on the phone (Enter)")
         self.proof = OfferProofView(NO_PROOF, CHOOSE, beside=True)
         self._fresh = WhenShown(self, self._show_analysis, lambda: session.analysis)
         self._lay_out()
