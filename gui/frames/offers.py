@@ -35,6 +35,15 @@ def most_worth_first(analysis: Analysis) -> NDArray[np.int64]:
     return np.lexsort((table["rank"].to_numpy(), customer, -worth[customer]))
 
 
+def in_order_of(analysis: Analysis, customers: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Positions of all offers: the customers in the order in which they first stand in `customers`, the offers of each by rank."""
+    table = analysis.recommendations.table
+    known, first = np.unique(customers, return_index=True)
+    place = np.full(len(analysis.dataset.customers), len(customers))
+    place[known] = first
+    return np.lexsort((table["rank"].to_numpy(), place[table["customer"].to_numpy()]))
+
+
 def offer_columns(analysis: Analysis, offers: NDArray[np.integer]) -> tuple[Column, ...]:
     """One row per offer: to whom, what, how many, worth what, and why; what can be filtered by is there to choose."""
     table = analysis.recommendations.table.iloc[offers]

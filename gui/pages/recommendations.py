@@ -13,7 +13,7 @@ from gui.customer_card_dialog import CustomerCardDialog
 from gui.frames.customer_call import call_sheet
 from gui.frames.not_offered import refusals
 from gui.frames.offer_proof import offer_proof
-from gui.frames.offers import facets, headline, most_worth_first, offer_columns
+from gui.frames.offers import facets, headline, in_order_of, most_worth_first, offer_columns
 from gui.frames.plays import by_play
 from gui.frames.texts import only_selected
 from gui.not_offered import Lists
@@ -94,14 +94,29 @@ class RecommendationsPage(QWidget):
             return
         same_run = analysis.baskets is self._run_shown
         self._run_shown = analysis.baskets
-        self._offers, self._proven = most_worth_first(analysis), None
+        self._offers = in_order_of(analysis, self._owners) if same_run else most_worth_first(analysis)
+        self._proven = None
         self._owners = analysis.recommendations.table["customer"].to_numpy()[self._offers]
-        table = self.table
+        table, place = self.table, self._place() if same_run else None
         after = (table.find_box, self.card_button, self.refusals.button, table.columns_button, table.save_button)
         tables = (table.table, self.proof.table.table)
         self.filters.show_facets(facets(analysis, self._offers), *after, *tables, keep=same_run)
         self.table.show_columns(offer_columns(analysis, self._offers))
         self._filter()
+        if place is not None:
+            self._go_to(*place)
+
+    def _place(self) -> tuple[int, int]:
+        """How far the table is scrolled, and at which row shown the choice begins, -1 for none."""
+        chosen = self.table.table.selectionModel().selectedRows()
+        return self.table.table.verticalScrollBar().value(), min((index.row() for index in chosen), default=-1)
+
+    def _go_to(self, scrolled: int, row: int) -> None:
+        """Where an offer has gone, choose the one that has taken its place, so that a rep goes on down the list."""
+        last = len(self.table.visible_rows()) - 1
+        if row >= 0 and last >= 0:
+            self.table.table.selectRow(min(row, last))
+        self.table.table.verticalScrollBar().setValue(scrolled)
 
     def _filter(self) -> None:
         """Keep what fits all filters and the selection."""

@@ -1,6 +1,14 @@
 import numpy as np
 
-from gui.frames.offers import facets, headline, most_worth_first, offer_columns, offer_columns_of_one, offers_of
+from gui.frames.offers import (
+    facets,
+    headline,
+    in_order_of,
+    most_worth_first,
+    offer_columns,
+    offer_columns_of_one,
+    offers_of,
+)
 from gui.frames.texts import about
 from tests.engine.apart import apart
 from tests.gui.analyses import bare, code_of, lonely, trade
@@ -125,3 +133,12 @@ def test_the_customer_with_most_to_win_stands_first_and_its_offers_in_rank_order
     assert most_worth_first(analysis).tolist() == [3, 0, 1, 2]
     assert most_worth_first(bare()).tolist() == all_offers(bare()).tolist()
     assert most_worth_first(lonely()).tolist() == []
+
+
+def test_offers_stand_in_the_order_of_the_customers_given_and_then_by_rank():
+    analysis = trade()
+    table = analysis.recommendations.table
+    before = table["customer"].to_numpy()[most_worth_first(analysis)]
+    assert in_order_of(analysis, before).tolist() == most_worth_first(analysis).tolist()
+    backwards = in_order_of(analysis, before[::-1])
+    assert list(dict.fromkeys(table["customer"].to_numpy()[backwards])) == list(dict.fromkeys(before[::-1]))

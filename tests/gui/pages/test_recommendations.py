@@ -278,3 +278,14 @@ def test_the_last_offer_can_be_refused_too(page):
     page.table.table.selectAll()
     refuse(page, 1)
     assert len(page.table.visible_rows()) == 0
+
+
+def test_after_a_refusal_the_next_offer_is_chosen_and_no_customer_changes_its_place(page):
+    ids = [customer_of(page, row) for row in page.table.visible_rows()]
+    page.table.table.selectRow(0)
+    refuse(page, 0)
+    assert [customer_of(page, row) for row in page.table.visible_rows()] == ids[1:]
+    assert page.table.selected_rows() == [int(page.table.visible_rows()[0])]
+    page.table.table.selectRow(len(ids) - 2)
+    refuse(page, 0)
+    assert page.table.selected_rows() == [int(page.table.visible_rows()[-1])]
