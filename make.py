@@ -96,10 +96,9 @@ def test(arguments: Sequence[str]) -> int:
     install(RUNTIME_LOCK, DEV_LOCK)
     need_libraries(QT_LIBRARIES)
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    coverage = [] if arguments else ["--cov=engine", "--cov=gui", "--cov-report="]
-    spread = [] if arguments else ["--numprocesses=auto", "--dist=loadfile"]
-    status = call([PYTHON, "-m", "pytest", *spread, *coverage, *arguments], cwd=ROOT, env=environment)
-    for part in ("engine", "gui") if coverage else ():
+    whole = [] if arguments else ["--cov=engine", "--cov=gui", "--cov-report=", "-n=auto", "--dist=loadfile"]
+    status = call([PYTHON, "-m", "pytest", *whole, *arguments], cwd=ROOT, env=environment)
+    for part in ("engine", "gui") if whole else ():
         print(f"coverage of {part}, %: ", end="", flush=True)
         call([PYTHON, "-m", "coverage", "report", "--format=total", f"--include={part}/*"], cwd=ROOT)
     return status

@@ -13,6 +13,10 @@ STRONG, REASONABLE, WEAK = 0.7, 0.5, 0.25
 """Kaufman and Rousseeuw (1990, table 4): a silhouette above 0.7 is a strong structure, above 0.5 a reasonable one, above 0.25 a
 weak one that could be artificial, else no substantial structure has been found."""
 
+ENOUGH = 60
+"""Customers from which on a weak structure that comes back but fairly is believed. Of 30 to 40 points of pure noise, 3 draws in 150
+showed one (silhouette 0.28 to 0.33, adjusted Rand index 0.65 to 0.77); of 60 and more, none in 300."""
+
 
 def distinctness(silhouette: float) -> str:
     """A silhouette in words; "" where it is not known."""
@@ -38,12 +42,14 @@ def seeks_groups(options: ClusterOptions) -> bool:
 def are_natural(customers: int, quality: Quality, stability: Stability | None) -> bool:
     """Whether clusters are more than a list cut into parts.
 
-    They are where the silhouette is above `REASONABLE`; where it is above `WEAK` and the clusters do not change when
-    they are made anew; and where it is lower but they come back as they were, as clusters of many columns do. Where too
+    They are where the silhouette is above `REASONABLE`; where it is above `WEAK` and the clusters hardly change when
+    they are made anew, of `ENOUGH` customers; and where it is lower but they come back as they were, as clusters of many columns do. Where too
     few customers make it impossible to make them anew, only a reasonable silhouette counts.
     """
     if not quality.silhouette <= REASONABLE:
         return not isnan(quality.silhouette)
     if stability is None:
         return customers >= FEWEST and quality.silhouette > WEAK
-    return stability.badge == "stable" or (stability.badge == "fair" and quality.silhouette > WEAK)
+    if stability.badge == "stable":
+        return True
+    return stability.badge == "fair" and quality.silhouette > WEAK and customers >= ENOUGH

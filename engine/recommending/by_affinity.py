@@ -60,9 +60,11 @@ def liked_by_affinity(baskets: MarketBaskets, affinity: Affinity) -> Liking:
 def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, offers: Offers) -> NDArray[np.object_]:
     """For each offer “Goes with “A” and “B”, which it buys. ”, to stand before the peers, or "" where nothing that the customer buys speaks for it.
 
-    Named are the own products with the largest terms of its score (see `because`). Cost: one small product for each customer.
+    Named are the own products with the largest terms of its score (see `because`), each less what it is for customers in the
+    mean: milk, which everybody buys, speaks for nothing in particular. Cost: one small product for each customer.
     """
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
+    usual = np.asarray(purchases.mean(axis=0)).ravel()
     names = dataset.products["product_name"].astype(str).to_numpy()
     place = np.full(len(names), NONE)
     place[affinity.products] = np.arange(len(affinity.products))
@@ -74,7 +76,7 @@ def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, off
         held = slice(purchases.indptr[customer], purchases.indptr[customer + 1])
         own, weight = purchases.indices[held], purchases.data[held]
         own, weight = own[place[own] != NONE], weight[place[own] != NONE]
-        terms = terms_of(affinity, place[own], weight, place[offers.product[span]])
+        terms = terms_of(affinity, place[own], weight - usual[own], place[offers.product[span]])
         for at, column in zip(span.tolist(), terms.T, strict=True):
             order = np.lexsort((own, -column))[:NAMED]
             if telling := [f"“{names[own[i]]}”" for i in order if column[i] > 0]:

@@ -23,6 +23,9 @@ from engine.recommending.variety import Categories, category_codes
 BATCH = 1_000
 """Customers that are looked at together; bounds memory to this × the number of products, a few numbers each."""
 
+LEAST_LIKED = 0.1
+"""Of the buyers that a product would have in a cluster if it bought like all customers, those it must have to be offered there."""
+
 Liking = Callable[[NDArray[np.integer], NDArray[np.integer]], NDArray[np.floating]]
 """(customers, products) → how much speaks for each product, float (n_customers, n_products); 0 or less where nothing does."""
 
@@ -64,7 +67,7 @@ def choose(
     given, what it speaks for comes before, best first, and a ring with fewer than `options.fewest_peers` is ranked
     together with the next wider one that has as many: each offer then bears the nearest ring in which somebody buys it.
     Never offered are products that the customer ever touched (also those it returned) or turned down, and those that are
-    not `offerable` to anybody. A wider ring only fills places in categories that the customer's cluster buys, so that
+    not `offerable` to anybody or that the customer's cluster hardly buys (`LEAST_LIKED`). A wider ring only fills places in categories that the customer's cluster buys, so that
     painters' brushes are never offered to builders. A customer in no cluster begins with its segment, in the categories
     that it buys itself. Past `options.per_category` a category waits until the others had their turn (see `varied`).
 
@@ -85,7 +88,8 @@ def choose(
             report(f"Recommending: {adoption.rings[ring].name}", number / len(audiences))
             groups = _widened(adoption, ring, group, fewest)
             inside = ring == 0 and len(groups) == 1
-            listed = _List(adoption, groups, allowed if inside else allowed & in_reach.products(kind))
+            wanted = allowed & _liked(adoption, segmentation, kind)
+            listed = _List(adoption, groups, wanted if inside else wanted & in_reach.products(kind))
             for start in range(0, len(customers), BATCH):
                 batch = customers[start : start + BATCH]
                 column = _ordered(listed, batch, touched[batch], categories.depth(int(places[batch].max())), liking)
@@ -99,6 +103,21 @@ def choose(
             touched, offered = touched + new, offered + new
             places = places - np.bincount(step.customer, minlength=len(places))
     return _sorted(_joined(found))
+
+
+def _liked(adoption: Adoption, segmentation: Segmentation, kind: int) -> NDArray[np.bool_]:
+    """Products (n_products) that a cluster buys at least `LEAST_LIKED` as often as it would if it bought like all customers.
+
+    What it hardly buys is what tells it from the others: the one customer in it that does is no evidence that they would.
+
+    kind  id of a cluster; past the last, the code of a customer in no cluster, which all products are for
+    """
+    overall = adoption.of_group(len(adoption.rings) - 1, 0)[0]
+    if kind >= len(segmentation.clusters):
+        return np.ones(len(overall), dtype=bool)
+    buyers = adoption.of_group(0, kind)[0]
+    usual = overall * buyers.sum() / max(overall.sum(), 1.0)
+    return np.asarray(buyers >= np.floor(LEAST_LIKED * usual))
 
 
 class _Reach:

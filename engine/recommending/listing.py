@@ -64,7 +64,8 @@ def make_list(
 ) -> Listed:
     """What each customer is offered: whitespace as ranked (see `ranked_offers`), and the plays of `own_offers`.
 
-    A new product is worth what the customer would spend on it in a year at its peers' median share of spend.
+    A new product is worth what the customer would spend on it in a year at its peers' median share of spend, and no less
+    than one usual order of theirs.
     """
     ranked = ranked_offers(
         dataset, baskets, figures, segmentation, options=options, associating=associating, report=report
@@ -85,7 +86,8 @@ def make_list(
     usual = peer_figures(baskets, figures, ranked.adoption, offers)
     worth = np.concatenate([np.full(n_new, np.nan), own.worth])
     if figures.spend is not None:
-        worth[:n_new] = np.maximum(usual.share * figures.spend[offers.customer] / dataset.years, 0.0)[:n_new]
+        yearly = usual.share * figures.spend[offers.customer] / dataset.years
+        worth[:n_new] = np.maximum(np.fmax(yearly, usual.order_spend), 0.0)[:n_new]
     return Listed(
         offers=offers,
         play=play,

@@ -9,25 +9,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from engine.associations.associations import Associations
-from engine.associations.rule_words import rule_sentences
 from engine.clustering import Segmentation
 from engine.dataset import Dataset
 from engine.features import Figures
 from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions, RecommendOptions
 from engine.progress import Report
-from engine.recommending.by_affinity import because_of
-from engine.recommending.by_rules import days_since
-from engine.recommending.candidates import Offers
 from engine.recommending.chances import UNKNOWN, Chances
 from engine.recommending.listing import NEW, Listed, make_list
+from engine.recommending.offer_words import words
 from engine.recommending.own_products import own_order_size
-from engine.recommending.own_reasons import own_reasons
 from engine.recommending.packs import in_packs, pack_sizes, said_in_packs
-from engine.recommending.ranking import Ranked
-from engine.recommending.reasons import reasons
 from engine.recommending.recommendations import GRADES, PLAYS, Recommendations
-from engine.recommending.rule_evidence import NO_RULE, best_rules
 from engine.recommending.valuing import expected_values, margins
 from engine.typical import sellable
 
@@ -47,19 +40,21 @@ def recommend(
     """Offer each customer what the peers of its cluster buy and it does not, and what it buys but too little, late or no more.
 
     The list is that of `make_list`. Suggested quantity: the median order of the product, the peers' where it is new to the
-    customer, else its own, rounded up to whole packs where their size is known. Expected values: see `expected_values`. The offers of a customer are ordered by their chance,
-    without breaking the order within a play; where nothing is proven the plays take turns. Where a rule of
-    `associations` speaks for a new product its sentence follows the peers.
+    customer, else its own, rounded up to whole packs where their size is known. Values: see `expected_values`; words: see
+    `words`. The offers of a customer are ordered by their chance, without breaking the order within a play; where
+    nothing is proven the plays take turns.
     """
     listed = make_list(dataset, baskets, figures, segmentation, options=options, associating=associating, report=report)
     report("Writing the reasons", 0.0)
-    offers, new = listed.offers, listed.entry == NEW
+    offers = listed.offers
     typical = _quantity(baskets, listed)
     packs = pack_sizes(dataset, offers.product)
     quantity = in_packs(typical, packs)
     chance = chances.of(listed.play, offers.ring > 0, listed.grade, offers.rank)
     margin = margins(dataset)
-    rule = np.where(new, _rules(dataset, baskets, segmentation, offers, associations), NO_RULE)
+    said = words(
+        dataset, baskets, segmentation, listed, quantity=typical, associations=associations, named=options.named_peers
+    )
     table = pd.DataFrame(
         {
             "customer": offers.customer,
@@ -79,18 +74,8 @@ def recommend(
             "grade": _category(listed.grade, GRADES),
             "last": listed.last.astype("datetime64[s]"),
             "interval": listed.interval,
-            "rule": rule,
-            "reason": _reasons(
-                dataset,
-                baskets,
-                segmentation,
-                listed,
-                quantity=typical,
-                rule=rule,
-                associations=associations,
-                named=options.named_peers,
-            )
-            + said_in_packs(quantity, packs),
+            "rule": said.rule,
+            "reason": said.reason + said_in_packs(quantity, packs),
         }
     )
     table = _numbered(_for_reps(dataset, table.iloc[_order(listed, chance)], options.per_rep))
@@ -127,77 +112,6 @@ def _numbered(table: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index(drop=True).assign(
         rank=(np.arange(len(table)) - np.searchsorted(customer, customer) + 1).astype(np.int32)
     )
-
-
-def _reasons(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    listed: Listed,
-    *,
-    quantity: NDArray[np.float64],
-    rule: NDArray[np.int64],
-    associations: Associations | None,
-    named: int,
-) -> NDArray[np.object_]:
-    texts = np.full(len(listed.entry), "", dtype=object)
-    new, ranked = listed.entry == NEW, listed.ranked
-    texts[~new] = own_reasons(listed, ~new)
-    offers = ranked.offers
-    texts[new] = reasons(
-        dataset,
-        baskets,
-        ranked.adoption,
-        offers,
-        order_size=quantity[new],
-        named=named,
-        alone=segmentation.cluster_of < 0,
-    )
-    if ranked.affinity is not None:
-        texts[new] = because_of(dataset, baskets, ranked.affinity, offers) + texts[new]
-    texts[new] += _said_by_rules(dataset, baskets, segmentation, ranked, rule=rule[new], associations=associations)
-    return texts
-
-
-def _said_by_rules(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    ranked: Ranked,
-    *,
-    rule: NDArray[np.int64],
-    associations: Associations | None,
-) -> NDArray[np.object_]:
-    """The rule that ranked the offer, else the one of `associations` that speaks for it, with a space before it, or ""."""
-    if ranked.rules is not None:
-        associations = ranked.rules
-        rule = _rules(dataset, baskets, segmentation, ranked.offers, ranked.rules)
-    if associations is None:
-        return np.full(len(rule), "", dtype=object)
-    distinct, place = np.unique(rule, return_inverse=True)
-    known = distinct[distinct != NO_RULE]
-    sentences = [f" {sentence}" for sentence in rule_sentences(associations, segmentation, known.tolist())]
-    texts = np.array([*[""] * (len(distinct) - len(known)), *sentences], dtype=object)
-    return np.asarray(texts[place])
-
-
-def _rules(
-    dataset: Dataset,
-    baskets: MarketBaskets,
-    segmentation: Segmentation,
-    offers: Offers,
-    associations: Associations | None,
-) -> NDArray[np.int64]:
-    if associations is None:
-        return np.full(len(offers.customer), NO_RULE, dtype=np.int64)
-    return best_rules(
-        associations,
-        baskets,
-        offers.customer,
-        offers.product,
-        cluster_of=segmentation.cluster_of,
-        recency_days=days_since(dataset, baskets),
-    )[0]
 
 
 def _category(codes: NDArray[np.int8], names: tuple[str, ...]) -> pd.Categorical[Any]:

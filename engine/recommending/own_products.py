@@ -24,6 +24,8 @@ from engine.typical import grouped_median
 
 LEAST_DAYS_DUE = 3
 """Days on which a product must have been bought for its rhythm to say that an order is due."""
+LEAST_IDLE = 30.0
+"""Days without a product before it can have lapsed: whoever buys petrol every other day has not given it up after a week."""
 LEAST_BUYERS, LEAST_ADOPTION = 5, 0.25
 """A spend gap is told from peers only where so many of them, and such a share, buy the product."""
 
@@ -57,8 +59,8 @@ def own_offers(
 ) -> OwnOffers:
     """For each customer and play the products worth most, at most `per_play` of them; each product in one play only.
 
-    Lapsed: bought on two days or more, and not for `lapsed_after` × the customer's own median interval. Reorder due: bought
-    on at least three days, and the interval has passed, but not so often. Spend gap: bought, neither of those, and at less
+    Lapsed: bought on two days or more, and not for `lapsed_after` × the customer's own median interval, nor for `LEAST_IDLE`
+    days. Reorder due: bought on at least three days, and the interval has passed, but not so often. Spend gap: bought, neither of those, and at less
     than `spend_gap` × what the customer would spend at its peers' median share of spend, where a quarter of them, and
     five, buy it. Ranked by money (buy of it without). Cost: one sort of the baskets.
     """
@@ -72,8 +74,8 @@ def own_offers(
     play[wide], worth[wide] = PLAYS.index("spend gap"), gap[wide]
     if habits is not None:
         passed = np.divide(habits.idle, habits.interval, out=np.zeros(len(play)), where=habits.interval > 0)
-        lapsed = usable & (passed > options.lapsed_after)
-        due = usable & (passed >= 1) & ~lapsed & (habits.days >= LEAST_DAYS_DUE)
+        lapsed = usable & (passed > options.lapsed_after) & (habits.idle >= LEAST_IDLE)
+        due = usable & (passed >= 1) & (passed <= options.lapsed_after) & (habits.days >= LEAST_DAYS_DUE)
         play[lapsed], play[due] = PLAYS.index("lapsed"), PLAYS.index("reorder due")
         if baskets.spend is not None:
             worth[lapsed] = baskets.spend[lapsed] / dataset.years

@@ -19,17 +19,18 @@ class PeerFigures:
     """Parallel to the offers; NaN where nobody of the ring buys the product.
 
     order_size  float64, the median order of the product
+    order_spend  float64, the median of spend ÷ orders of the product, over those that buy it; NaN without money
     share       float64, the median of spend on it ÷ all spend, over those that buy it; NaN without money
     """
 
     order_size: NDArray[np.float64]
+    order_spend: NDArray[np.float64]
     share: NDArray[np.float64]
 
 
 def peer_figures(baskets: MarketBaskets, figures: Figures, adoption: Adoption, offers: Offers) -> PeerFigures:
     """The medians over the buyers in each offer's ring and group. Cost: one sort of the baskets per ring."""
-    order_size = np.full(len(offers.customer), np.nan)
-    share = order_size.copy()
+    order_size, order_spend, share = np.full((3, len(offers.customer)), np.nan)
     bought, purchases = baskets.bought, baskets.purchases
     counts = bought[purchases.pair]
     shares = share_of_spend(baskets, figures)
@@ -44,7 +45,10 @@ def peer_figures(baskets: MarketBaskets, figures: Figures, adoption: Adoption, o
         if shares is not None:
             known = bought & np.isfinite(shares)
             share[here] = grouped_median(key[known], shares[known], wanted)[place]
-    return PeerFigures(order_size, share)
+        if baskets.spend is not None:
+            each = baskets.spend[bought] / baskets.times[bought]
+            order_spend[here] = grouped_median(key[bought], each, wanted)[place]
+    return PeerFigures(order_size, order_spend, share)
 
 
 def share_of_spend(baskets: MarketBaskets, figures: Figures) -> NDArray[np.float64] | None:

@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sklearn.metrics import silhouette_score
 
 from engine.clustering.grouping import group
@@ -55,13 +57,11 @@ def test_noise_has_no_natural_groups_and_is_one_cluster(customers):
     assert f"is {found.quality.silhouette:.2f}, and" in sentence
 
 
-@pytest.mark.parametrize("features", [4, 8, 12])
-def test_noise_of_many_features_is_hardly_ever_called_groups(features):
-    """By chance a few dozen customers may stand in two crowds; of two hundred it is rare."""
-    called = [
-        grouped(np.random.default_rng(seed).normal(size=(200, features)), options()).labels.any() for seed in range(12)
-    ]
-    assert sum(called) <= 1
+@settings(max_examples=15, deadline=None)
+@given(st.integers(0, 10_000), st.integers(4, 12), st.integers(30, 250))
+def test_noise_of_many_features_is_never_called_groups(seed, features, customers):
+    points = np.random.default_rng(seed).normal(size=(customers, features))
+    assert not grouped(points, options()).labels.any()
 
 
 @pytest.mark.parametrize(("rule", "k"), [("square root", 4), ("fixed", 4)])

@@ -250,12 +250,18 @@ PRICED = [
 
 
 def test_a_new_product_is_worth_the_share_that_its_buyers_spend_on_it_of_what_the_customer_spends():
-    analysis = run_as_one_cluster(PRICED, value_cap=10.0)
-    row = analysis.recommendations.of_customer(5).iloc[0]
-    spend = {c: sum(line[4] for line in PRICED if line[0] == c) for c in ("C0", "C1", "C5")}
-    share = (80 / spend["C0"] + 160 / spend["C1"]) / 2
-    assert row["worth"] == pytest.approx(share * spend["C5"] / (731 / 365.25), abs=0.005)
+    monthly = [(c, p, q, f"2024-{month:02}-01", money) for c, p, q, _, money in PRICED for month in range(1, 13)]
+    row = run_as_one_cluster(monthly, value_cap=10.0).recommendations.of_customer(5).iloc[0]
+    spend = {c: sum(line[4] for line in monthly if line[0] == c) for c in ("C0", "C1", "C5")}
+    on_it = {c: sum(line[4] for line in monthly if line[:2] == (c, "saw")) for c in ("C0", "C1")}
+    share = (on_it["C0"] / spend["C0"] + on_it["C1"] / spend["C1"]) / 2
+    assert row["worth"] == pytest.approx(share * spend["C5"] / (336 / 365.25), abs=0.005)
     assert row["value"] == pytest.approx(row["strength"] * row["worth"], abs=0.005)
+
+
+def test_a_new_product_is_worth_no_less_than_one_order_of_it():
+    row = run_as_one_cluster(PRICED, value_cap=10.0).recommendations.of_customer(5).iloc[0]
+    assert row["worth"] == (40 + 80) / 2
 
 
 def test_the_values_of_a_customer_never_exceed_their_cap():
