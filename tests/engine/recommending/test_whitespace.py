@@ -111,6 +111,18 @@ def test_fourteen_of_nineteen_beats_one_of_one():
     assert strength["cluster", "common"] > strength["cluster", "rare"]
 
 
+@pytest.mark.parametrize(("who_does", "offered"), [(1, False), (12, True)])
+def test_what_a_cluster_is_known_by_not_buying_is_not_offered_because_one_of_it_does(who_does, offered):
+    lines = [(f"{side}{i:02}", f"p{i % 4}", 1.0) for side in "NS" for i in range(60)]
+    lines += [(f"S{i:02}", "petrol", 1.0) for i in range(60)] + [(f"N{i:02}", "petrol", 1.0) for i in range(who_does)]
+    lines += [(f"N{i:02}", "bread", 1.0) for i in range(60)]
+    analysis = analyse(
+        make_dataset(lines, {"region": ["North"] * 60 + ["South"] * 60}),
+        Options(segment_by=("region",), clustering=ClusterOptions(most_clusters=1)),
+    )
+    assert ("petrol" in offers_of(analysis, "N59")) == offered
+
+
 def test_a_return_is_no_evidence_and_what_was_returned_is_not_offered_again():
     lines = [*SEVEN, ("C0", "drill", 1.0), ("C0", "drill", -1.0), ("C1", "saw", 1.0)]
     analysis = run_as_one_cluster(lines)
