@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.counting import counted
-from engine.proving.intervals import Interval
-from engine.proving.proof_words import LEAST_JUDGED
+from engine.proving.proof_words import LEAST_JUDGED, counted_of, out_of
 
 if TYPE_CHECKING:
     from engine.proving.clusterings import ClusteringRow
@@ -24,9 +23,10 @@ def comparison_sentence(rows: Sequence[ClusteringRow], proposed: int | None, day
     if not others:
         return "Every other recipe and number of clusters gives the same clusters, so there is nothing to choose."
     best = rows[proposed] if proposed is not None else max(others, key=lambda row: row.ndcg.value)
+    whole = out_of(now.hit_rate, best.hit_rate)
     said = (
-        f"In the last {counted(days, 'day')} what peers buy would have caught {_of_hundred(now.hit_rate)} of 100 customers "
-        f"with the clusters as they are now; with “{named(best)}” {_of_hundred(best.hit_rate)}"
+        f"In the last {counted(days, 'day')} what peers buy would have caught {counted_of(now.hit_rate, whole):,} of {whole:,} "
+        f"customers with the clusters as they are now; with “{named(best)}” {counted_of(best.hit_rate, whole):,}"
     )
     if proposed is not None:
         return f"{said}. That is better beyond chance."
@@ -41,7 +41,3 @@ def comparison_sentence(rows: Sequence[ClusteringRow], proposed: int | None, day
 def cannot_compare(why: str) -> str:
     """Where nothing can be hidden; `why` is a sentence."""
     return f"{why} Clusterings cannot be compared by what they predict on these data."
-
-
-def _of_hundred(share: Interval) -> str:
-    return f"{100 * share.value:.0f}" if share.value >= 0.1 else f"{100 * share.value:.1f}"

@@ -48,8 +48,8 @@ def proof_sentence(proof: BackTest, used: str) -> str:
     if proof.best == used or not proof.enough:
         return said
     best = proof.of(proof.best)
-    out_of = _out_of(now.hit_rate, proof.of("bestsellers").hit_rate)
-    ours, theirs = _counted(now.hit_rate, out_of), _counted(best.hit_rate, out_of)
+    whole = out_of(now.hit_rate, proof.of("bestsellers").hit_rate)
+    ours, theirs = counted_of(now.hit_rate, whole), counted_of(best.hit_rate, whole)
     caught = (
         f"it would have caught {theirs:,}" if theirs > ours else "what was bought would have stood nearer to the top"
     )
@@ -58,10 +58,10 @@ def proof_sentence(proof: BackTest, used: str) -> str:
 
 
 def said_and_taken(proof: BackTest) -> str:
-    """“Of the offers that said 15 %, 14 % were taken.” The chance that most offers had; "" where nothing was calibrated."""
+    """“Of the offers that said 15 %, 14 % were taken.” The chance by which most offers were to be taken; "" where nothing was calibrated."""
     if not proof.calibration:
         return ""
-    usual = max(proof.calibration, key=lambda row: row.offers)
+    usual = max(proof.calibration, key=lambda row: row.said * row.offers)
     return f"Of the {usual.offers:,} offers that said {_percent(usual.said)}, {_percent(usual.happened)} were taken."
 
 
@@ -71,10 +71,10 @@ def outcome(*, days: int, customers: int, n: int, hit_rate: Interval, bestseller
     What follows depends on the interval of the gain: nothing more, that it may be chance, or that bestsellers did better.
     """
     places = _NUMBERS[n] if n < len(_NUMBERS) else f"{n:,}"
-    out_of = _out_of(hit_rate, bestsellers)
-    ours, theirs = _counted(hit_rate, out_of), _counted(bestsellers, out_of)
+    whole = out_of(hit_rate, bestsellers)
+    ours, theirs = counted_of(hit_rate, whole), counted_of(bestsellers, whole)
     which = f"at least one of their {places}" if n > 1 else "the one product they were offered"
-    said = f"In the last {counted(days, 'day')} {ours:,} of {out_of:,} customers bought {which}; bestsellers would have caught {theirs:,}."
+    said = f"In the last {counted(days, 'day')} {ours:,} of {whole:,} customers bought {which}; bestsellers would have caught {theirs:,}."
     if customers < LEAST_JUDGED:
         who = counted(customers, "customer that bought anything new", "customers that bought anything new")
         return f"{said} That is from {who}: too few to tell which is better."
@@ -98,13 +98,14 @@ def no_proof(why: str) -> str:
     return f"{why} Recommendations cannot be proven on these data."
 
 
-def _out_of(*shares: Interval) -> int:
+def out_of(*shares: Interval) -> int:
     """Of how many customers shares are counted: a hundred, or a thousand where all of them are small."""
     return 100 if max(share.value for share in shares) >= _SMALL else 1_000
 
 
-def _counted(share: Interval, out_of: int) -> int:
-    return round(share.value * out_of)
+def counted_of(share: Interval, whole: int) -> int:
+    """So many of the `whole`."""
+    return round(share.value * whole)
 
 
 def _percent(share: float) -> str:

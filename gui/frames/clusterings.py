@@ -36,10 +36,11 @@ def _note(at: int, comparison: ClusteringComparison) -> str:
         return "In use"
     if at == comparison.proposed:
         return "Predicts best"
-    over = comparison.rows[at].over_ndcg
-    if over.high < 0:
+    row = comparison.rows[at]
+    if row.over_ndcg.high < 0:
         return "Worse"
-    return "Better too" if over.low > 0 and comparison.proposed is not None else "May be chance"
+    clear = comparison.proposed is not None and min(row.over_ndcg.low, row.over_hit_rate.low) > 0
+    return "Better too" if clear else "May be chance"
 
 
 def _words(key: str, title: str, values: list[str]) -> Column:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 import engine
 from gui.clusterings_dialog import ClusteringsDialog
+from gui.main_window import MainWindow
 from gui.pages.proof import ProofPage
 from tests.engine.builders import make_dataset
 from tests.engine.proving.builders import tastes
@@ -92,3 +93,12 @@ def test_the_page_compares_keeps_it_for_the_workbook_and_sets_the_options_that_a
     assert asked.args[0].clustering.most_clusters == best.options.clustering.most_clusters
     assert asked.args[0].recommending == ONE_CLUSTER.recommending
     assert session.options == ONE_CLUSTER
+
+
+def test_a_recipe_that_is_taken_stands_in_the_top_bar(qtbot, session, settings):
+    window = MainWindow(session, settings)
+    qtbot.addWidget(window)
+    session.dataset = run().dataset
+    best = compared().rows[compared().proposed]
+    window.apply_options(best.taken_by(ONE_CLUSTER))
+    assert window.top_bar.recipe.currentData() == best.recipe == "category basket"

@@ -94,7 +94,7 @@ def test_every_method_has_a_word() -> None:
     assert {result.method for result in back_test(make_dataset(tastes()), FIVE).methods} == set(METHOD_WORDS)
 
 
-def test_what_most_offers_said_is_held_against_what_was_taken() -> None:
+def test_what_offers_said_is_held_against_what_was_taken() -> None:
     proof = with_rates("peers", bestsellers=0.41, peers=0.56)
     rows = (Calibration(0.042, 0.051, 90), Calibration(0.15, 0.14, 1_200), Calibration(0.4, 0.3, 12))
     assert said_and_taken(replace(proof, calibration=rows)) == "Of the 1,200 offers that said 15 %, 14 % were taken."
