@@ -71,7 +71,7 @@ def test_customers_in_no_cluster_are_offered_what_their_segment_buys_in_the_cate
     products = sorted({line[1] for line in lines})
     category_of = {product: "odd" if int(product[1]) % 2 else "even" for product in products}
     given_categories = {"l2_category": list(category_of.values())} if with_categories else None
-    analysis = run(lines, products=given_categories)
+    analysis = run(lines, products=given_categories, per_category=0)
     ids = analysis.dataset.customers["customer_id"].tolist()
     analysis = apart(analysis, noise=[code for code in outside if code < len(ids)])
     cluster_of = {
