@@ -87,7 +87,7 @@ def _offer_words(contents: Contents) -> dict[str, str]:
     options = contents.analysis.options.recommending
     period = "a year" if contents.analysis.dataset.has_dates else "the period exported"
     return {
-        "Peers": "The other customers of the same cluster. Where they offer too little, a wider ring fills the places; "
+        "Peers": "The other customers of the same cluster. Where they are few or offer too little, a wider ring fills places; "
         "the reason then says so, and the grade is C.",
         "Adoption": "Peers that buy the product ÷ peers. The ranking uses it shrunken towards the wider ring, "
         f"which counts for {options.prior:g} peers, so that 1 of 1 does not beat 14 of 19.",
