@@ -54,8 +54,8 @@ def proof_sheet(contents: Contents) -> Sheet:
         *_segments(contents, proof, used),
         *_calibration(proof),
         *_plays(proof),
-        *_tuning(proof),
         *clusterings_compared(contents),
+        *_tuning(proof),
     )
     return Sheet(PROOF, blocks)
 

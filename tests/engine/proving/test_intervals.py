@@ -41,3 +41,11 @@ def test_a_paired_difference_is_surer_than_the_two_figures_apart() -> None:
 
 def test_nobody_to_count_gives_nothing_and_no_nan() -> None:
     assert [i.value for i in bootstrap(np.empty((0, 2)), seed=0)] == [0.0, 0.0]
+
+
+def test_the_surer_an_interval_is_the_wider_it_is() -> None:
+    values = np.random.default_rng(1).random((80, 2))
+    for usual, sure in zip(bootstrap(values, 0), bootstrap(values, 0, 0.996), strict=True):
+        assert sure.value == usual.value
+        assert sure.low < usual.low
+        assert sure.high > usual.high
