@@ -50,7 +50,9 @@ def reasons(
             unit = units[offers.product[offer]]
             texts[i] = f"{count} {verb} it{among}; typical order {order_size[offer]:,.10g}{unit}."
             if number:
-                why = "it is in no cluster" if alone[offers.customer[offer]] else "its peers are few or offer too little"
+                why = (
+                    "it is in no cluster" if alone[offers.customer[offer]] else "its peers are few or offer too little"
+                )
                 texts[i] += f" From a wider ring ({ring.name}), because {why}."
         result[here] = texts[place]
     return result

@@ -57,6 +57,7 @@ def test_every_buying_customer_is_on_the_sheet_of_its_segment(real: Export) -> N
         "Targets",
         "Clusters",
         "Cluster profiles",
+        "Proof",
         "Data health",
         "Method",
     }
