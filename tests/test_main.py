@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 import main
+from engine import RecommendOptions
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = [str(ROOT / "resources" / "sample" / f"{name}.csv") for name in ("customers", "products", "invoices")]
@@ -67,7 +68,7 @@ def test_arguments_win_over_the_options_file(say, tmp_path):
         say(*arguments, "--segment-by", "none", "--per-customer", "3", "--recipe", "buying-behaviour")[1]
     )
     assert found["segments"] == 1
-    assert found["recommendations"] <= 30
+    assert found["recommendations"] <= 10 * (3 + 3 * RecommendOptions().per_play)
 
 
 @pytest.mark.parametrize(
