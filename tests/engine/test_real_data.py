@@ -85,11 +85,16 @@ def test_segments_are_the_values_of_their_columns(analysis):
             assert set(customers[column].iloc[segment.members].fillna("").astype(str)) == {value}
 
 
-def test_no_customer_is_offered_what_it_ever_had(analysis, lines):
-    offers = analysis.recommendations.table[["customer", "product"]]
+def new_products(analysis):
+    table = analysis.recommendations.table
+    return table[table["play"] == "whitespace"]
+
+
+def test_only_what_a_customer_never_had_is_new_to_it_and_nothing_is_offered_twice(analysis, lines):
     had = lines[["customer", "product"]].drop_duplicates()
-    assert offers.merge(had, on=["customer", "product"]).empty
-    assert not offers.duplicated().any()
+    offers = analysis.recommendations.table[["customer", "product", "play"]].merge(had, how="left", indicator=True)
+    assert ((offers["play"] == "whitespace") == (offers["_merge"] == "left_only")).all()
+    assert not offers[["customer", "product"]].duplicated().any()
 
 
 def test_nothing_out_of_stock_and_no_charges_are_offered(analysis):
@@ -101,7 +106,7 @@ def test_nothing_out_of_stock_and_no_charges_are_offered(analysis):
 def test_adoption_in_the_cluster_is_what_pandas_counts(analysis, buys):
     cluster_of = analysis.segmentation.cluster_of
     counted = buys.assign(cluster=cluster_of[buys["customer"]]).groupby(["cluster", "product"]).size().rename("counted")
-    offers = analysis.recommendations.table
+    offers = new_products(analysis)
     offers = offers[offers["ring"] == "cluster"].assign(cluster=lambda t: cluster_of[t["customer"]])
     checked = offers.join(counted, on=["cluster", "product"])
     sizes = np.bincount(cluster_of[cluster_of >= 0])
@@ -120,17 +125,17 @@ def test_a_wider_ring_only_fills_places_in_categories_that_the_cluster_buys(anal
     assert set(zip(cluster_of[wider["customer"]], category[wider["product"]], strict=True)) <= reach
 
 
-def test_ranks_follow_ring_then_shrunken_adoption_then_revenue(analysis):
+def test_ranks_count_from_one_within_each_customer(analysis):
     table = analysis.recommendations.table
-    key = table.assign(ring=table["ring"].cat.codes, strength=-table["strength"], revenue=-table["revenue"])
-    ordered = key.sort_values(["customer", "ring", "strength", "revenue", "product"], kind="stable")
-    assert ordered.index.tolist() == table.index.tolist()
+    assert table["customer"].is_monotonic_increasing
+    assert (table["rank"] == table.groupby("customer").cumcount() + 1).all()
 
 
 def test_places_are_filled_as_far_as_there_is_something_to_offer(analysis):
-    per_customer = analysis.recommendations.table.groupby("customer").size()
-    assert per_customer.max() == 10
-    assert (analysis.recommendations.table.groupby("customer")["rank"].max() == per_customer).all()
+    options, table = analysis.options.recommending, analysis.recommendations.table
+    assert new_products(analysis).groupby("customer").size().max() == options.per_customer
+    others = table[table["play"] != "whitespace"].groupby(["customer", "play"], observed=True).size()
+    assert others.max() <= options.per_play
 
 
 def test_no_list_is_worth_more_than_its_share_of_the_customers_own_spend(analysis):
@@ -142,9 +147,12 @@ def test_no_list_is_worth_more_than_its_share_of_the_customers_own_spend(analysi
 
 def test_figures_of_every_offer_are_finite_and_every_reason_is_a_sentence(analysis):
     table = analysis.recommendations.table
-    numbers = table[["adoption", "strength", "revenue", "quantity", "value"]].to_numpy(dtype=float)
+    numbers = table[["adoption", "strength", "revenue", "quantity"]].to_numpy(dtype=float)
     assert np.isfinite(numbers).all()
-    assert table["reason"].str.match(r"^[\d,]+ of [\d,]+ .+ buys? it.*; typical order [\d,.]+.*\.$").all()
+    assert np.isfinite(table["value"][table["chance"].notna()]).all()
+    assert table["reason"].str.endswith(".").all()
+    peers = r"^(Goes with .+, which it buys\. )?[\d,]+ of [\d,]+ .+ buys? it.*; typical order [\d,.]+.*\.$"
+    assert new_products(analysis)["reason"].str.match(peers).all()
 
 
 def test_evidence_is_as_long_as_the_offer_says(analysis):
