@@ -10,24 +10,22 @@ from numpy.typing import NDArray
 from engine.counting import counted
 from engine.dataset import Dataset
 from engine.errors import NothingToAnalyse
-from engine.options import Options
-from engine.options.recommending import Method
+from engine.options import Options, RecommendOptions
 from engine.progress import Report, silent
-from engine.proving.calibrating import calibrated, play_results, tested
+from engine.proving.calibrating import calibrated, outcomes, play_results
 from engine.proving.holdout import HoldOut, hold_out, propose_days
 from engine.proving.intervals import bootstrap
-from engine.proving.methods import METHODS, Known, know
+from engine.proving.methods import BASELINES, RANKS, Known, know, lists_of, options_of, rank
 from engine.proving.metrics import Measured, measure
 from engine.proving.proof import BackTest, MethodResult, SegmentResult, taken
 from engine.proving.proof_words import LEAST_JUDGED, no_proof, nothing_new, outcome
 from engine.proving.tuning import Tuning, tune
 from engine.recommending.affinity import AffinitySettings
 from engine.recommending.chances import UNKNOWN, chances
+from engine.recommending.ranking import Ranked
 
 BASELINE = "bestsellers"
 """What the others are held against."""
-RANKS: tuple[Method, ...] = ("peers", "rules", "affinity")
-"""Methods that can rank a list; the first is taken where too little can be proven."""
 
 
 def back_test(dataset: Dataset, options: Options, report: Report = silent, *, days: int = 0) -> BackTest:
@@ -58,13 +56,17 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
         known = know(held.before, options, tuning.settings, report)
     except NothingToAnalyse as error:
         return _unproven(n, no_proof(str(error)))
-    found = {name: _measured(name, known, held, report) for name in METHODS}
+    asked = {method: options_of(known, method, n) for method in RANKS}
+    ranked = {one: _ranked(known, one, report) for one in asked.values()}
+    lists = {name: method(known, held.judged, n, report) for name, method in BASELINES.items()}
+    lists |= {method: lists_of(known, ranked[one], held.judged, n) for method, one in asked.items()}
+    found = {name: _measured(listed, held) for name, listed in lists.items()}
     results = _results(found, seed)
     enough = len(held.judged) >= LEAST_JUDGED
     best = max(RANKS, key=lambda name: results[name].ndcg.value) if enough else RANKS[0]
     winner = results[best]
     recommending = taken(known.options.recommending, best, tuning)
-    offers = tested(known, held, recommending, report)
+    offers = outcomes(known, held, recommending, report, ranked.get(recommending))
     return BackTest(
         days=days,
         cut=held.cut,
@@ -93,10 +95,13 @@ def _unproven(n: int, sentence: str) -> BackTest:
     return BackTest(0, None, n, 0, (), (), RANKS[0], sentence, (), Tuning(AffinitySettings(), (), 0), (), (), UNKNOWN)
 
 
-def _measured(name: str, known: Known, held: HoldOut, report: Report) -> Measured:
-    report(f"Testing {name}", 0.0)
-    ranked = METHODS[name](known, held.judged, known.options.recommending.per_customer, report)
-    return measure(ranked, held.bought[held.judged], None if held.spend is None else held.spend[held.judged])
+def _ranked(known: Known, asked: RecommendOptions, report: Report) -> Ranked:
+    report(f"Testing {asked.method}", 0.0)
+    return rank(known, asked, report)
+
+
+def _measured(lists: NDArray[np.int32], held: HoldOut) -> Measured:
+    return measure(lists, held.bought[held.judged], None if held.spend is None else held.spend[held.judged])
 
 
 def _results(found: dict[str, Measured], seed: int) -> dict[str, MethodResult]:

@@ -13,16 +13,22 @@ from engine.proving.holdout import HoldOut, hold_out
 from engine.proving.methods import Known, know
 from engine.proving.proof import Calibration, PlayResult
 from engine.proving.proof_words import LEAST_JUDGED
-from engine.recommending.chances import Tested, chances
+from engine.recommending.chances import Outcomes, chances
 from engine.recommending.listing import Listed, make_list
+from engine.recommending.ranking import Ranked
 from engine.recommending.recommendations import GRADES, PLAYS
 from engine.sparse_values import values_at
 
 MOST_BINS = 8
 
 
-def tested(known: Known, held: HoldOut, recommending: RecommendOptions, report: Report) -> Tested:
-    """The whole list as it would have been made at the cut, and what of it was taken; for customers with enough products."""
+def outcomes(
+    known: Known, held: HoldOut, recommending: RecommendOptions, report: Report, ranked: Ranked | None = None
+) -> Outcomes:
+    """The whole list as it would have been made at the cut, and what of it was taken; for customers with enough products.
+
+    ranked  what `rank` gives for these options, where it is known already
+    """
     report("Testing the list", 0.0)
     listed = make_list(
         known.dataset,
@@ -32,9 +38,10 @@ def tested(known: Known, held: HoldOut, recommending: RecommendOptions, report: 
         options=recommending,
         associating=known.options.associating,
         report=report,
+        ranked=ranked,
     )
     asked = np.isin(listed.offers.customer, held.asked)
-    return Tested(
+    return Outcomes(
         play=listed.play[asked],
         wider=(listed.offers.ring > 0)[asked],
         grade=listed.grade[asked],
@@ -44,7 +51,7 @@ def tested(known: Known, held: HoldOut, recommending: RecommendOptions, report: 
 
 
 def calibrated(
-    held: HoldOut, known: Known, recommending: RecommendOptions, offers: Tested, report: Report
+    held: HoldOut, known: Known, recommending: RecommendOptions, offers: Outcomes, report: Report
 ) -> tuple[Calibration, ...]:
     """What an earlier back-test, of the days before the cut, promised for `offers`, beside what came of them after the cut.
 
@@ -54,7 +61,7 @@ def calibrated(
     if inner is None or min(len(inner.judged), len(held.judged)) < LEAST_JUDGED:
         return ()
     earlier = know(inner.before, known.options, known.settings, report)
-    promised = chances(tested(earlier, inner, recommending, report))
+    promised = chances(outcomes(earlier, inner, recommending, report))
     said = promised.of(offers.play, offers.wider, offers.grade, offers.place)
     with_chance = np.flatnonzero(np.isfinite(said))
     edges = (
@@ -68,7 +75,7 @@ def calibrated(
     )
 
 
-def play_results(offers: Tested) -> tuple[PlayResult, ...]:
+def play_results(offers: Outcomes) -> tuple[PlayResult, ...]:
     """One row per play and grade that was offered."""
     rows = []
     for play, name in enumerate(PLAYS):

@@ -13,7 +13,7 @@ from engine.clustering import Segmentation, segment_and_cluster
 from engine.dataset import Dataset
 from engine.features import Figures, customer_figures, describe
 from engine.market_baskets import MarketBaskets, market_baskets
-from engine.options import Options
+from engine.options import Options, RecommendOptions
 from engine.options.recommending import Method as Ranking
 from engine.progress import Report
 from engine.recipes import resolve
@@ -21,7 +21,7 @@ from engine.recommending.affinity import AffinitySettings
 from engine.recommending.best_first import NONE, filled_up, first_free
 from engine.recommending.by_affinity import with_settings
 from engine.recommending.offerable import without_lists
-from engine.recommending.ranking import ranked_offers
+from engine.recommending.ranking import Ranked, ranked_offers
 
 BATCH = 1_000
 
@@ -72,35 +72,46 @@ def cluster_bestsellers(known: Known, customers: NDArray[np.int32], n: int, repo
     return filled_up(found, bestsellers(known, customers, n, report))
 
 
+def options_of(known: Known, method: Ranking, n: int) -> RecommendOptions:
+    """What a run would be asked for: this method as it was tuned, n new products for each customer."""
+    return with_settings(replace(known.options.recommending, method=method, per_customer=n), known.settings)
+
+
+def rank(known: Known, recommending: RecommendOptions, report: Report) -> Ranked:
+    """What a run of these options would have offered, by the same function."""
+    return ranked_offers(
+        known.dataset,
+        known.baskets,
+        known.figures,
+        known.segmentation,
+        options=recommending,
+        associating=known.options.associating,
+        report=report,
+    )
+
+
+def lists_of(known: Known, ranked: Ranked, customers: NDArray[np.int32], n: int) -> NDArray[np.int32]:
+    """The products offered to each of `customers`, as a `Method` gives them."""
+    result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
+    result[ranked.offers.customer, ranked.offers.rank - 1] = ranked.offers.product
+    return result[customers]
+
+
 def ranked_by(method: Ranking) -> Method:
-    """The list that a run of this method offers, by the same function."""
+    """The list that a run of this method offers."""
 
     def ranked(known: Known, customers: NDArray[np.int32], n: int, report: Report) -> NDArray[np.int32]:
-        asked = with_settings(replace(known.options.recommending, method=method, per_customer=n), known.settings)
-        offers = ranked_offers(
-            known.dataset,
-            known.baskets,
-            known.figures,
-            known.segmentation,
-            options=asked,
-            associating=known.options.associating,
-            report=report,
-        ).offers
-        result = np.full((known.baskets.n_customers, n), NONE, dtype=np.int32)
-        result[offers.customer, offers.rank - 1] = offers.product
-        return result[customers]
+        return lists_of(known, rank(known, options_of(known, method, n), report), customers, n)
 
     return ranked
 
 
-METHODS: Mapping[str, Method] = {
-    "bestsellers": bestsellers,
-    "cluster bestsellers": cluster_bestsellers,
-    "peers": ranked_by("peers"),
-    "rules": ranked_by("rules"),
-    "affinity": ranked_by("affinity"),
-}
-"""By the name that screens show; the first two are what the others are held against."""
+BASELINES: Mapping[str, Method] = {"bestsellers": bestsellers, "cluster bestsellers": cluster_bestsellers}
+"""What anybody could do, which the others are held against."""
+RANKS: tuple[Ranking, ...] = ("peers", "rules", "affinity")
+"""Methods that can rank a list; the first is taken where too little can be proven."""
+METHODS: Mapping[str, Method] = {**BASELINES, **{method: ranked_by(method) for method in RANKS}}
+"""All, by the name that screens show."""
 
 
 def _most_bought(

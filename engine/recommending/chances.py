@@ -20,7 +20,7 @@ _KINDS = len(PLAYS) + 1
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Tested:
+class Outcomes:
     """Offers that were put to the test, as parallel arrays.
 
     play, grade  int8, positions in PLAYS and GRADES;  place  int32, from 1 within the customer and play
@@ -47,7 +47,7 @@ class Chances:
     def of(
         self, play: NDArray[np.int8], wider: NDArray[np.bool_], grade: NDArray[np.int8], place: NDArray[np.int32]
     ) -> NDArray[np.float64]:
-        """The chance of each offer, 0 to 1, or NaN; parameters as in `Tested`."""
+        """The chance of each offer, 0 to 1, or NaN; parameters as in `Outcomes`."""
         return np.asarray(self.table[_cells(play, wider, grade, place)])
 
 
@@ -55,7 +55,7 @@ UNKNOWN = Chances(np.full((_KINDS, len(GRADES), len(LAST_OF_STEP) + 1), np.nan))
 """Where nothing was proven."""
 
 
-def chances(tested: Tested) -> Chances:
+def chances(tested: Outcomes) -> Chances:
     """Shares taken by play, grade and place, shrunken: (taken + m · wider share) ÷ (offers + m).
 
     Without this one lucky offer of one would promise 100 %. Source: empirical-Bayes shrinkage with a fixed prior weight

@@ -61,13 +61,16 @@ def make_list(
     options: RecommendOptions,
     associating: AssociationOptions,
     report: Report,
+    ranked: Ranked | None = None,
 ) -> Listed:
     """What each customer is offered: whitespace as ranked (see `ranked_offers`), and the plays of `own_offers`.
+
+    ranked  what `ranked_offers` gives for all this, where it is known already
 
     A new product is worth what the customer would spend on it in a year at its peers' median share of spend, and no less
     than one usual order of theirs.
     """
-    ranked = ranked_offers(
+    ranked = ranked or ranked_offers(
         dataset, baskets, figures, segmentation, options=options, associating=associating, report=report
     )
     rhythm = habits(dataset, baskets)

@@ -3,14 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.recommending.chances import LEAST_OFFERS, PRIOR, UNKNOWN, Tested, chances
+from engine.recommending.chances import LEAST_OFFERS, PRIOR, UNKNOWN, Outcomes, chances
 
 OFFER = st.tuples(st.integers(0, 3), st.booleans(), st.integers(0, 2), st.integers(1, 15), st.booleans())
 
 
 def as_tested(offers):
     play, wider, grade, place, taken = (list(column) for column in zip(*offers, strict=True)) if offers else [[]] * 5
-    return Tested(
+    return Outcomes(
         np.array(play, dtype=np.int8),
         np.array(wider, dtype=bool),
         np.array(grade, dtype=np.int8),
