@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from engine.counting import counted
 from engine.dataset import Dataset
 from engine.errors import NothingToAnalyse
 from engine.options import Options, RecommendOptions
+from engine.options.recommending import Ranking
 from engine.progress import Report, silent
 from engine.proving.calibrating import calibrated, outcomes, play_results
 from engine.proving.holdout import HoldOut, hold_out, propose_days
@@ -58,9 +60,7 @@ def back_test(dataset: Dataset, options: Options, report: Report = silent, *, da
         return _unproven(n, no_proof(str(error)))
     asked = {method: options_of(known, method, n) for method in RANKS}
     ranked = {one: _ranked(known, one, report) for one in asked.values()}
-    lists = {name: method(known, held.judged, n, report) for name, method in BASELINES.items()}
-    lists |= {method: lists_of(known, ranked[one], held.judged, n) for method, one in asked.items()}
-    found = {name: _measured(listed, held) for name, listed in lists.items()}
+    found = _found(known, held, {method: ranked[one] for method, one in asked.items()}, report)
     results = _results(found, seed)
     enough = len(held.judged) >= LEAST_JUDGED
     best = max(RANKS, key=lambda name: results[name].ndcg.value) if enough else RANKS[0]
@@ -100,8 +100,13 @@ def _ranked(known: Known, asked: RecommendOptions, report: Report) -> Ranked:
     return rank(known, asked, report)
 
 
-def _measured(lists: NDArray[np.int32], held: HoldOut) -> Measured:
-    return measure(lists, held.bought[held.judged], None if held.spend is None else held.spend[held.judged])
+def _found(known: Known, held: HoldOut, ranked: Mapping[Ranking, Ranked], report: Report) -> dict[str, Measured]:
+    """What each method would have caught, the baselines first."""
+    n = known.options.recommending.per_customer
+    lists = {name: method(known, held.judged, n, report) for name, method in BASELINES.items()}
+    lists |= {method: lists_of(known, one, held.judged, n) for method, one in ranked.items()}
+    spend = None if held.spend is None else held.spend[held.judged]
+    return {name: measure(listed, held.bought[held.judged], spend) for name, listed in lists.items()}
 
 
 def _results(found: dict[str, Measured], seed: int) -> dict[str, MethodResult]:
