@@ -12,7 +12,7 @@ from engine.counting import counted
 from engine.dataset import Dataset
 from engine.errors import NothingToAnalyse
 from engine.options import Options, RecommendOptions
-from engine.options.recommending import Ranking
+from engine.options.recommending import Method as Ranking
 from engine.progress import Report, silent
 from engine.proving.calibrating import calibrated, outcomes, play_results
 from engine.proving.holdout import HoldOut, hold_out, propose_days
