@@ -54,8 +54,8 @@ class RecommendOptions:
         most=1000,
     )
     per_category: int = setting(
-        3,
-        "The most recommendations in one category for one customer, as long as others fit nearly as well; 0 for no limit.",
+        0,
+        "The most recommendations in one category for one customer, as long as others fit nearly as well; 0 lets the categories decide: three of each where there are a hundred or more, else any number.",
         least=0,
         most=100,
     )

@@ -55,6 +55,21 @@ def test_a_category_gets_its_number_of_places_while_there_are_others(method: str
     assert table.groupby("customer")["rank"].apply(list).map(lambda ranks: ranks == [1, 2, 3]).all()
 
 
+@pytest.mark.parametrize(("categories", "most"), [(99, 6), (100, 3)])
+def test_left_open_the_limit_is_three_of_narrow_categories_and_none_of_broad_ones(categories: int, most: int) -> None:
+    """Six products of one category that everybody but one customer buys, and one of each other that half of them do."""
+    lines = [(f"C{c:02}", f"a{p}", 1.0) for c in range(1, 30) for p in range(6)]
+    lines += [(f"C{c:02}", f"z{p:03}", 1.0) for c in range(1, 30, 2) for p in range(categories - 1)]
+    lines += [("C00", "own", 1.0)]
+    products = sorted({line[1] for line in lines})
+    names = ["Paint" if name[0] == "a" else "Paint" if name == "own" else name for name in products]
+    asked = {"recipe": "buying behaviour", "clustering": {"most_clusters": 1}, "recommending": {"prove": False}}
+    analysis = analyse(make_dataset(lines, None, {"l2_category": names}), options_from_mapping(asked))
+    mine = analysis.recommendations.of_customer(0)
+    assert sum(products[product][0] == "a" for product in mine["product"]) == most
+    assert len(mine) == 10
+
+
 def test_places_stay_filled_where_there_is_but_one_category() -> None:
     assert offers(1, categories=["Paint"] * 16).equals(offers(0, categories=["Paint"] * 16))
 
