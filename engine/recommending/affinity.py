@@ -15,6 +15,8 @@ MOST_PRODUCTS = 8_000
 """Products that are fitted at most: the weights of 8,000 take 0.5 GB while they are found, and 0.25 GB then."""
 SPARSE_ENOUGH = 0.05
 """Share of filled cells up to which a sparse product is quicker than a dense one; measured."""
+_LEAF = 256
+"""Products that are few enough to be inverted at once: a few milliseconds."""
 _BLOCK = 1_024
 
 
@@ -67,7 +69,7 @@ def fit_affinity(
     and products come. Where more than `most` products are bought, those with the most customers are fitted.
 
     Raises ValueError where the ridge is not over 0.
-    Cost: O(m³), by Cholesky half of a plain inverse, and m² float64; in float64 because it is as quick as float32 here.
+    Cost: O(m³), somewhat over half of a plain inverse, and 1.6 m² float64; in float64 because it is as quick as float32 here.
     """
     if not settings.ridge > 0:
         raise ValueError("The ridge must be more than 0.")
@@ -136,7 +138,7 @@ def _most_bought(purchases: sparse.csr_array, most: int) -> NDArray[np.int32]:
 
 
 def _gram(bought: sparse.csr_array) -> NDArray[np.float64]:
-    """The lower triangle of XᵀX, float64 (m, m), column by column in memory, as LAPACK wants it; above it anything."""
+    """The lower triangle of XᵀX, float64 (m, m), column by column in memory; above it anything."""
     n, m = bought.shape
     found = np.zeros((m, m), order="F")
     if bought.nnz > SPARSE_ENOUGH * n * m:
@@ -155,21 +157,34 @@ def _weights(gram: NDArray[np.float64]) -> NDArray[np.float32]:
     """−P[i, j] ÷ P[j, j] with P the inverse of `gram`, which is overwritten; zero diagonal."""
     if not len(gram):
         return np.empty((0, 0), dtype=np.float32)
-    factor, fault = lapack.dpotrf(gram, lower=1, clean=0, overwrite_a=1)
-    inverse, fault_too = lapack.dpotri(factor, lower=1, overwrite_c=1)
-    if fault or fault_too:
-        raise ArithmeticError("Purchases and ridge make no positive definite matrix.")
-    m = len(inverse)
-    scale = -1.0 / np.diag(inverse)
-    weights = np.empty((m, m), dtype=np.float32)
-    for start in range(0, m, _BLOCK):  # only the lower triangle is filled: mirror it block by block
-        stop = min(start + _BLOCK, m)
-        below = inverse[start:stop, :stop]
-        weights[start:stop, :stop] = below * scale[:stop]
-        weights[:stop, start:stop] = below.T * scale[start:stop]
-    for start in range(0, m, _BLOCK):
-        stop = min(start + _BLOCK, m)
-        inside = np.tril(inverse[start:stop, start:stop])
-        weights[start:stop, start:stop] = (inside + np.tril(inside, -1).T) * scale[start:stop]
+    _invert(gram)
+    scale = -1.0 / np.diag(gram)
+    weights = np.empty(gram.shape, dtype=np.float32)
+    np.multiply(gram, scale, out=weights, casting="same_kind")
     np.fill_diagonal(weights, 0.0)
     return weights
+
+
+def _invert(matrix: NDArray[np.float64]) -> None:
+    """Put the inverse of a symmetric positive definite matrix in its place; only its lower triangle is looked at.
+
+    By halves: the inverse of one, then of what the other does not owe to it (its Schur complement), all of it products of
+    matrices, during which other threads go on. LAPACK's own inverse of 5,000 products would stop them for two seconds.
+    """
+    m = len(matrix)
+    if m <= _LEAF:
+        factor, fault = lapack.dpotrf(matrix, lower=1)
+        inverse, fault_too = lapack.dpotri(factor, lower=1)
+        if fault or fault_too:
+            raise ArithmeticError("Purchases and ridge make no positive definite matrix.")
+        matrix[:] = np.tril(inverse) + np.tril(inverse, -1).T
+        return
+    half = m // 2
+    first, across, second = matrix[:half, :half], matrix[half:, :half], matrix[half:, half:]
+    _invert(first)
+    owed = across @ first
+    second -= owed @ across.T
+    _invert(second)
+    across[:] = -(second @ owed)
+    first -= owed.T @ across
+    matrix[:half, half:] = across.T
