@@ -13,8 +13,8 @@ from engine.recommending.rings import rings
 def evidence(analysis: Analysis, position: int) -> pd.DataFrame:
     """Peers that buy the product of the offer at row `position` of the recommendations, largest quantity first.
 
-    The customer itself is not among them. Columns out: customer (code), customer_id, customer_name, quantity, times, spend (NaN without money), last (NaT
-    without dates). As many rows as the offer's `buyers`.
+    The customer itself is not among them. Columns out: customer (code), customer_id, customer_name, quantity, times, spend
+    (NaN without money), last (NaT without dates). As many rows as the offer's `buyers`.
     """
     offer = analysis.recommendations.table.iloc[position]
     baskets = analysis.baskets

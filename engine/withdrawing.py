@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from engine.analysis import Analysis
 from engine.options import RecommendOptions
 from engine.recommending.dismissed import dismissed_pairs
 from engine.recommending.offerable import KeptOut, kept_out, offerable, unknown_texts
+from engine.sparse_values import values_at
 
 
 def withdraw(analysis: Analysis, lists: RecommendOptions) -> Analysis:
@@ -28,8 +27,7 @@ def withdraw(analysis: Analysis, lists: RecommendOptions) -> Analysis:
     table = analysis.recommendations.table
     customer, product = table["customer"].to_numpy(), table["product"].to_numpy()
     kept = offerable(analysis.dataset, analysis.baskets, asked)[product]
-    if len(table) and asked.dismissed:
-        kept &= np.asarray(dismissed_pairs(analysis.dataset, asked)[customer, product]).ravel() == 0
+    kept &= values_at(dismissed_pairs(analysis.dataset, asked), customer, product) == 0
     table = table[kept].reset_index(drop=True)
     table["rank"] = (table.groupby("customer").cumcount() + 1).astype(table["rank"].dtype)
     return replace(

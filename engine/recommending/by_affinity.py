@@ -45,8 +45,7 @@ def fitted(baskets: MarketBaskets, settings: AffinitySettings, report: Report) -
 def liked_by_affinity(baskets: MarketBaskets, affinity: Affinity) -> Liking:
     """The scores of an affinity (see `scores`); 0 for products that it was not fitted on."""
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
-    place = np.full(baskets.n_products, NONE)
-    place[affinity.products] = np.arange(len(affinity.products))
+    place = _places(affinity, baskets.n_products)
 
     def liking(customers: NDArray[np.integer], products: NDArray[np.integer]) -> NDArray[np.floating]:
         found = np.zeros((len(customers), len(products)), dtype=np.float32)
@@ -66,8 +65,7 @@ def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, off
     purchases = decayed_purchases(baskets, affinity.settings.half_life)
     usual = np.asarray(purchases.mean(axis=0)).ravel()
     names = dataset.products["product_name"].astype(str).to_numpy()
-    place = np.full(len(names), NONE)
-    place[affinity.products] = np.arange(len(affinity.products))
+    place = _places(affinity, baskets.n_products)
     texts = np.full(len(offers.customer), "", dtype=object)
     starts = np.searchsorted(offers.customer, np.arange(baskets.n_customers + 1))
     for customer in np.unique(offers.customer).tolist():
@@ -82,3 +80,10 @@ def because_of(dataset: Dataset, baskets: MarketBaskets, affinity: Affinity, off
             if telling := [f"“{names[own[i]]}”" for i in order if column[i] > 0]:
                 texts[at] = f"Goes with {' and '.join(telling)}, which it buys. "
     return texts
+
+
+def _places(affinity: Affinity, n_products: int) -> NDArray[np.int64]:
+    """The place of each product (n_products) in `affinity.products`, NONE for those that were not fitted."""
+    place = np.full(n_products, NONE, dtype=np.int64)
+    place[affinity.products] = np.arange(len(affinity.products))
+    return place

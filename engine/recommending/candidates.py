@@ -67,9 +67,9 @@ def choose(
     given, what it speaks for comes before, best first, and a ring with fewer than `options.fewest_peers` is ranked
     together with the next wider one that has as many: each offer then bears the nearest ring in which somebody buys it.
     Never offered are products that the customer ever touched (also those it returned) or turned down, and those that are
-    not `offerable` to anybody or that the customer's cluster hardly buys (`LEAST_LIKED`). A wider ring only fills places in categories that the customer's cluster buys, so that
-    painters' brushes are never offered to builders. A customer in no cluster begins with its segment, in the categories
-    that it buys itself. Past `options.per_category` a category waits until the others had their turn (see `varied`).
+    not `offerable` to anybody or that the customer's cluster hardly buys (`LEAST_LIKED`). A wider ring only fills places
+    in categories that the customer's cluster buys, so that painters' brushes are never offered to builders. A customer in
+    no cluster begins with its segment, in the categories that it buys itself. Past `options.per_category` a category waits until the others had their turn (see `varied`).
 
     Cost: O(customers × products) bytes in batches, and the liking; without one 0.5 s for 4,300 customers × 3,700 products.
     """
@@ -96,13 +96,13 @@ def choose(
                 column = categories.spread(column, listed.products, offered[batch])
                 of_ring.append(_offers(listed, batch, column, places[batch]))
         if of_ring:
-            step = _joined(of_ring)
+            step = joined(of_ring)
             step.rank[:] += (options.per_customer - places[step.customer]).astype(np.int32)
             found.append(step)
             new = sparse.csr_array((np.ones(len(step.customer), np.int8), (step.customer, step.product)), touched.shape)
             touched, offered = touched + new, offered + new
             places = places - np.bincount(step.customer, minlength=len(places))
-    return _sorted(_joined(found))
+    return _sorted(joined(found))
 
 
 def _liked(adoption: Adoption, segmentation: Segmentation, kind: int) -> NDArray[np.bool_]:
@@ -223,7 +223,8 @@ _NONE = np.empty(0, dtype=np.int32)
 _NO_OFFERS = Offers(_NONE, _NONE, _NONE, _NONE.astype(np.int8), _NONE, _NONE, _NONE, np.empty(0), np.empty(0))
 
 
-def _joined(parts: list[Offers]) -> Offers:
+def joined(parts: list[Offers]) -> Offers:
+    """The offers of all parts, one part after another."""
     columns = {f.name: np.concatenate([getattr(part, f.name) for part in (_NO_OFFERS, *parts)]) for f in fields(Offers)}
     return Offers(**columns)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,10 @@ from engine.features import Figures
 from engine.market_baskets import MarketBaskets
 from engine.options import AssociationOptions, RecommendOptions
 from engine.progress import Report
-from engine.recommending.candidates import Offers
+from engine.recommending.candidates import Offers, joined
 from engine.recommending.grading import grade
 from engine.recommending.habits import habits
-from engine.recommending.own_products import OwnOffers, own_offers
+from engine.recommending.own_products import own_offers
 from engine.recommending.peer_figures import PeerFigures, peer_figures, share_of_spend
 from engine.recommending.ranking import Ranked, ranked_offers
 
@@ -75,7 +75,7 @@ def make_list(
     )
     rhythm = habits(dataset, baskets)
     own = own_offers(dataset, baskets, figures, segmentation, adoption=ranked.adoption, habits=rhythm, options=options)
-    offers = _joined(ranked.offers, own)
+    offers = joined([ranked.offers, own.offers])
     n_new = len(ranked.offers.customer)
     play = np.concatenate([np.zeros(n_new, dtype=np.int8), own.play])
     days, last = np.zeros(len(play), dtype=np.int32), np.full(len(play), np.datetime64("NaT"), dtype="datetime64[D]")
@@ -104,10 +104,4 @@ def make_list(
         worth=worth,
         usual=usual,
         ranked=ranked,
-    )
-
-
-def _joined(new: Offers, own: OwnOffers) -> Offers:
-    return Offers(
-        **{f.name: np.concatenate([getattr(new, f.name), getattr(own.offers, f.name)]) for f in fields(Offers)}
     )

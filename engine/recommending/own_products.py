@@ -60,9 +60,9 @@ def own_offers(
     """For each customer and play the products worth most, at most `per_play` of them; each product in one play only.
 
     Lapsed: bought on two days or more, and not for `lapsed_after` × the customer's own median interval, nor for `LEAST_IDLE`
-    days. Reorder due: bought on at least three days, and the interval has passed, but not so often. Spend gap: bought, neither of those, and at less
-    than `spend_gap` × what the customer would spend at its peers' median share of spend, where a quarter of them, and
-    five, buy it. Ranked by money (buy of it without). Cost: one sort of the baskets.
+    days. Reorder due: bought on at least three days, and the interval has passed, but not so often. Spend gap: bought,
+    neither of those, and at less than `spend_gap` × what the customer would spend at its peers' median share of spend,
+    where a quarter of them, and five, buy it. Ranked by money (buy of it without). Cost: one sort of the baskets.
     """
     usable = baskets.bought & offerable(dataset, baskets, options)[baskets.product]
     usable &= segmentation.segment_of[baskets.customer] >= 0
