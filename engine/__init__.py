@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from engine.proving.holdout import ProposedDays, propose_days
     from engine.proving.intervals import Interval
     from engine.proving.proof import BackTest, Calibration, MethodResult, PlayResult, SegmentResult
-    from engine.proving.proof_words import proof_sentence, said_and_taken
+    from engine.proving.proof_words import METHOD_NAMES, proof_sentence, said_and_taken
     from engine.reading.inspecting import assign_role, inspect_files, read_dataset
     from engine.reading.opening.own_files import is_read
     from engine.reading.sources import Column, Sources, Table
@@ -140,7 +140,7 @@ _HOME = {
     "engine.proving.holdout": ("ProposedDays", "propose_days"),
     "engine.proving.intervals": ("Interval",),
     "engine.proving.proof": ("BackTest", "Calibration", "MethodResult", "PlayResult", "SegmentResult"),
-    "engine.proving.proof_words": ("proof_sentence", "said_and_taken"),
+    "engine.proving.proof_words": ("METHOD_NAMES", "proof_sentence", "said_and_taken"),
     "engine.recommending": ("Recommendations",),
     "engine.recommending.offerable": ("KeptOut",),
     "engine.renaming": ("given_names", "rename_cluster", "with_names"),
@@ -153,6 +153,7 @@ _HOME = {
 }
 
 __all__ = [
+    "METHOD_NAMES",
     "VERSION",
     "Analysis",
     "AssociationOptions",

@@ -15,13 +15,6 @@ from gui.tables.column import Column
 if TYPE_CHECKING:
     from engine import Analysis, BackTest, MethodResult, Options
 
-WORDS = {
-    "bestsellers": "Bestsellers",
-    "cluster bestsellers": "Cluster bestsellers",
-    "peers": "Peers",
-    "rules": "Bought together",
-    "affinity": "Affinity",
-}
 COMPARED_WITH = ("bestsellers", "cluster bestsellers")
 """Methods that anybody could use, which ours are held against."""
 
@@ -51,7 +44,7 @@ def better(proof: BackTest, options: Options, used: str) -> Options | None:
 
 
 def words_of(method: str) -> str:
-    return WORDS.get(method, method.capitalize())
+    return engine.METHOD_NAMES[method]
 
 
 def hit_bars(proof: BackTest) -> IntervalBars:
